@@ -1,0 +1,59 @@
+"""A real Chromium for the tests of this folder; every test in it is marked `browser`."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+from wagtail.models import Site
+
+from tests.browser import chromium
+from tests.required import missing
+
+PHONE = {"width": 360, "height": 780}
+DESK = {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    if path is None:
+        missing("browser", chromium.HOW)
+    # Playwright's loop makes Django believe that it is called from async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def portal(live_server: LiveServer) -> Callable[[str], str]:
+    """Return the address of a company's portal by its host: `portal("localhost")`."""
+    port = int(live_server.url.rsplit(":", 1)[1])
+    Site.objects.update(port=port)
+    Site.clear_site_root_paths_cache()
+    return lambda host: f"http://{host}:{port}"
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Open browser windows that know nothing of each other: `window(PHONE)`, `window(DESK)`."""
+    opened: list[BrowserContext] = []
+
+    def open_window(size: dict[str, int] = DESK, **options: object) -> BrowserContext:
+        context = browser.new_context(viewport=size, locale="de-DE", **options)
+        opened.append(context)
+        return context
+
+    yield open_window
+    for context in opened:
+        context.close()
