@@ -1,10 +1,11 @@
 """A company's colour roles, computed from its two colours for light and for dark.
 
-The browser computes no colour: older phones cannot. Every role keeps the hue of the company's colour, clamps lightness and
-chroma, and then moves its lightness until the contrast is enough, so no choice of a company can make a page unreadable.
+The browser computes no colour: older phones cannot. Every role keeps the hue of the company's
+colour, clamps lightness and chroma, and then moves its lightness until the contrast is enough, so
+no choice of a company can make a page unreadable.
 
-OKLab and OKLCH are Björn Ottosson's ("A perceptual color space for image processing", 2020); relative luminance and the
-contrast ratio are those of WCAG 2.2.
+OKLab and OKLCH are Björn Ottosson's ("A perceptual color space for image processing", 2020);
+relative luminance and the contrast ratio are those of WCAG 2.2.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-DEFAULT_BRAND: Final = "#1c6350"
-DEFAULT_ACCENT: Final = "#d8a01c"
+DEFAULT_BRAND: Final = "#1c5f4c"
+DEFAULT_ACCENT: Final = "#e8a92e"
 
 TEXT_CONTRAST: Final = 4.5
 MARK_CONTRAST: Final = 3.0
 
-# Hex rounds each channel to 1/255; a little more than the rule asks keeps the rounded value above it.
+# Hex rounds each channel to 1/255: a little more than the rule asks keeps the result above it.
 _MARGIN: Final = 0.05
 _STEP: Final = 0.004
 _HEX = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
@@ -58,7 +59,7 @@ class Colour:
         return "#{:02x}{:02x}{:02x}".format(*channels)
 
     def _displayable(self) -> Rgb:
-        """Linear sRGB; a colour outside loses chroma, never lightness, because lightness carries the contrast."""
+        """Linear sRGB; outside of it a colour loses chroma: lightness carries the contrast."""
         linear = _lab_to_linear(self._lab())
         if _in_gamut(linear):
             return linear
@@ -74,7 +75,10 @@ class Colour:
 
     def mixed(self, other: Colour, share: float) -> Colour:
         """This colour with `share` (0 to 1) of another one mixed in, in OKLab."""
-        lightness, a, b = (mine + (theirs - mine) * share for mine, theirs in zip(self._lab(), other._lab(), strict=True))
+        lightness, a, b = (
+            mine + (theirs - mine) * share
+            for mine, theirs in zip(self._lab(), other._lab(), strict=True)
+        )
         return Colour._from_lab(lightness, a, b)
 
     def reading_on(self, backgrounds: Iterable[Colour], ratio: float) -> Colour:
@@ -131,8 +135,12 @@ def _light(brand: Colour, accent: Colour) -> dict[str, Colour]:
     }
     all_grounds = grounds.values()
     ink = Colour(0.2, 0.01, 85).mixed(brand, 0.12)
-    fill = replace(brand, lightness=min(brand.lightness, 0.5)).reading_on([WHITE, *all_grounds], TEXT_CONTRAST)
-    brand_ink = replace(brand, lightness=min(brand.lightness, 0.46)).reading_on(all_grounds, TEXT_CONTRAST)
+    fill = replace(brand, lightness=min(brand.lightness, 0.5)).reading_on(
+        [WHITE, *all_grounds], TEXT_CONTRAST
+    )
+    brand_ink = replace(brand, lightness=min(brand.lightness, 0.46)).reading_on(
+        all_grounds, TEXT_CONTRAST
+    )
     deep = Colour(min(brand.lightness, 0.38), brand.chroma * 0.8, brand.hue)
     soft = grounds["brand-soft"]
     return {
@@ -164,7 +172,9 @@ def _dark(brand: Colour, accent: Colour) -> dict[str, Colour]:
     surface = Colour(0.222, 0.006, 85).mixed(brand, 0.08)
     sunken = Colour(0.265, 0.006, 85).mixed(brand, 0.08)
     # Pale reds turn salmon on a dark page: their chroma ends earlier.
-    pale_chroma = min(brand.chroma * 0.8, 0.075 - 0.04 * max(0.0, math.cos(math.radians(brand.hue - 35))))
+    pale_chroma = min(
+        brand.chroma * 0.8, 0.075 - 0.04 * max(0.0, math.cos(math.radians(brand.hue - 35)))
+    )
     grounds = {
         "canvas": Colour(0.172, 0.006, 85).mixed(brand, 0.07),
         "surface": surface,
@@ -176,7 +186,9 @@ def _dark(brand: Colour, accent: Colour) -> dict[str, Colour]:
     }
     all_grounds = grounds.values()
     fill = Colour(0.82, pale_chroma, brand.hue).reading_on(all_grounds, TEXT_CONTRAST)
-    brand_ink = Colour(max(brand.lightness, 0.84), pale_chroma, brand.hue).reading_on(all_grounds, TEXT_CONTRAST)
+    brand_ink = Colour(max(brand.lightness, 0.84), pale_chroma, brand.hue).reading_on(
+        all_grounds, TEXT_CONTRAST
+    )
     soft = grounds["brand-soft"]
     on_brand = Colour(0.22, 0.04, brand.hue)
     return {
@@ -217,14 +229,20 @@ def _accent_light(accent: Colour, grounds: list[Colour]) -> dict[str, Colour]:
 def _accent_dark(accent: Colour, grounds: list[Colour]) -> dict[str, Colour]:
     return {
         **_accent_fill(accent),
-        "accent-mark": replace(accent, lightness=max(accent.lightness, 0.8)).reading_on(grounds, MARK_CONTRAST),
-        "accent-ink": replace(accent, lightness=max(accent.lightness, 0.84)).reading_on(grounds, TEXT_CONTRAST),
+        "accent-mark": replace(accent, lightness=max(accent.lightness, 0.8)).reading_on(
+            grounds, MARK_CONTRAST
+        ),
+        "accent-ink": replace(accent, lightness=max(accent.lightness, 0.84)).reading_on(
+            grounds, TEXT_CONTRAST
+        ),
     }
 
 
 def _accent_fill(accent: Colour) -> dict[str, Colour]:
     return {
-        "accent-fill": replace(accent, lightness=max(accent.lightness, 0.8), chroma=min(accent.chroma, 0.15)),
+        "accent-fill": replace(
+            accent, lightness=max(accent.lightness, 0.8), chroma=min(accent.chroma, 0.15)
+        ),
         "on-accent": Colour(0.24, 0.04, accent.hue),
     }
 

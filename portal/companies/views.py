@@ -1,0 +1,23 @@
+"""The company's colours as a stylesheet: the content policy allows no inline style."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from portal.companies.branding import stylesheet_hash, stylesheet_of
+from portal.companies.models import Company
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@login_not_required
+@require_safe
+def brand_css(request: HttpRequest, digest: str) -> HttpResponse:
+    """This company's own colours; another company's address or an outdated one is not found."""
+    company: Company = request.company  # type: ignore[attr-defined] # set by CompanyMiddleware
+    css = stylesheet_of(company.branding)
+    if digest != stylesheet_hash(css):
+        raise Http404
+    return HttpResponse(css, content_type="text/css", headers={"Cache-Control": _FOR_EVER})
