@@ -1,0 +1,1 @@
+"""Cases (Vorgänge): residents report, the company answers."""

@@ -1,0 +1,335 @@
+"""Case (Vorgang) with its category, messages, files, events, and the counter of its numbers."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cases.querysets import CaseQuerySet
+from portal.companies.models import CompanyOwned
+from portal.documents.models import StoredFile
+
+
+class Urgency(models.TextChoices):
+    """How soon somebody must look at it (domain.md)."""
+
+    EMERGENCY = "emergency", _("Emergency")
+    HIGH = "high", _("High")
+    MEDIUM = "medium", _("Medium")
+    LOW = "low", _("Low")
+
+
+class CaseCategory(CompanyOwned):
+    """A topic a resident picks (Vorgangsart); every company keeps its own list."""
+
+    class Group(models.TextChoices):
+        """Under which heading it stands."""
+
+        DAMAGE = "damage", _("Damage and faults")
+        KEYS = "keys", _("Keys and name plates")
+        HOUSE = "house", _("House and neighbours")
+        FINANCE = "finance", _("Finances")
+        WEG = "weg", _("Homeowners' association")
+        RENTAL = "rental", _("Tenancy")
+        GENERAL = "general", _("General")
+
+    class Audience(models.TextChoices):
+        """Who may pick it."""
+
+        ALL = "all", _("Owners and tenants")
+        OWNERS = "owners", _("Owners")
+        TENANTS = "tenants", _("Tenants")
+
+    key = models.SlugField(_("key"), max_length=40)
+    group = models.CharField(_("group"), max_length=10, choices=Group.choices)
+    name = models.CharField(_("name"), max_length=80)
+    name_en = models.CharField(_("name in English"), max_length=80, blank=True)
+    hint = models.CharField(_("hint"), max_length=200, blank=True)
+    hint_en = models.CharField(_("hint in English"), max_length=200, blank=True)
+    guidance = models.TextField(
+        _("what to do at once"), blank=True, help_text=_("Shown before anything is typed.")
+    )
+    guidance_en = models.TextField(_("what to do at once, in English"), blank=True)
+    urgency = models.CharField(_("urgency"), max_length=10, choices=Urgency.choices)
+    audience = models.CharField(
+        _("who sees it"), max_length=10, choices=Audience.choices, default=Audience.ALL
+    )
+    icon = models.CharField(_("icon"), max_length=40, default="message-square")
+    asks_place = models.BooleanField(_("asks for the place in the house"), default=False)
+    in_sidebar = models.BooleanField(_("shown in the sidebar"), default=False)
+    is_active = models.BooleanField(_("offered"), default=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=100)
+
+    class Meta:
+        verbose_name = _("case category")
+        verbose_name_plural = _("case categories")
+        ordering = ["position", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "key"], name="case_category_key_per_company"
+            ),
+            models.CheckConstraint(
+                condition=Q(urgency__in=Urgency.values), name="case_category_urgency_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language."""
+        return self._translated("name")
+
+    @property
+    def hint_text(self) -> str:
+        """The hint in the reader's language."""
+        return self._translated("hint")
+
+    @property
+    def guidance_text(self) -> str:
+        """The guidance in the reader's language."""
+        return self._translated("guidance")
+
+    def _translated(self, name: str) -> str:
+        english: str = getattr(self, f"{name}_en")
+        german: str = getattr(self, name)
+        return english if get_language() == "en" and english else german
+
+
+class Case(CompanyOwned):
+    """A matter between a resident and the company, from report to end."""
+
+    class Status(models.TextChoices):
+        """Where a case stands; allowed transitions are in cases.status."""
+
+        OPEN = "open", _("Open")
+        IN_PROGRESS = "in_progress", _("In progress")
+        WAITING_RESIDENT = "waiting_resident", _("Waiting for resident")
+        WAITING_PROVIDER = "waiting_provider", _("Waiting for service provider")
+        RESOLVED = "resolved", _("Resolved")
+        REJECTED = "rejected", _("Rejected")
+        CLOSED = "closed", _("Closed")
+
+    UNFINISHED: ClassVar[tuple[str, ...]] = (
+        Status.OPEN,
+        Status.IN_PROGRESS,
+        Status.WAITING_RESIDENT,
+        Status.WAITING_PROVIDER,
+    )
+
+    number = models.CharField(_("case number"), max_length=20, editable=False)
+    category = models.ForeignKey(
+        CaseCategory, on_delete=models.PROTECT, related_name="cases", verbose_name=_("category")
+    )
+    property = models.ForeignKey(
+        "properties.Property",
+        on_delete=models.PROTECT,
+        related_name="cases",
+        verbose_name=_("property"),
+    )
+    unit = models.ForeignKey(
+        "properties.Unit",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cases",
+        verbose_name=_("unit"),
+    )
+    place = models.CharField(_("place in the house"), max_length=120, blank=True)
+    subject = models.CharField(_("subject"), max_length=120)
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status.choices, default=Status.OPEN
+    )
+    # Shown to the resident when a case is rejected.
+    status_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    urgency = models.CharField(_("urgency"), max_length=10, choices=Urgency.choices)
+    opened_for = models.ForeignKey(
+        "people.Person",
+        on_delete=models.PROTECT,
+        related_name="cases",
+        verbose_name=_("opened for"),
+    )
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("opened by"),
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="assigned_cases",
+        verbose_name=_("assigned to"),
+    )
+    submission_key = models.UUIDField(_("submission key"), editable=False)
+    created_at = models.DateTimeField(_("opened"), auto_now_add=True)
+    # Moves with every message and event; lists sort by it.
+    updated_at = models.DateTimeField(_("last change"))
+    # The newest public message, kept here so that lists need no subquery.
+    last_message_at = models.DateTimeField(_("last message"), null=True, blank=True)
+    last_message_preview = models.CharField(max_length=140, blank=True)
+    last_message_by_staff = models.BooleanField(default=False)
+
+    objects: ClassVar[Any] = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        ordering = ["-updated_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["company", "number"], name="case_number_per_company"),
+            models.UniqueConstraint(
+                fields=["opened_by", "submission_key"], name="case_submitted_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=[
+                        "open",
+                        "in_progress",
+                        "waiting_resident",
+                        "waiting_provider",
+                        "resolved",
+                        "rejected",
+                        "closed",
+                    ]
+                ),
+                name="case_status_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(urgency__in=Urgency.values), name="case_urgency_known"
+            ),
+        ]
+        indexes = [
+            # The resident's list; the staff queue without and with a status.
+            models.Index(fields=["opened_for", "-updated_at", "-id"], name="case_of_resident"),
+            models.Index(fields=["company", "-updated_at", "-id"], name="case_queue"),
+            models.Index(
+                fields=["company", "status", "-updated_at", "-id"], name="case_queue_by_status"
+            ),
+            models.Index(
+                fields=["assignee", "status", "-updated_at", "-id"], name="case_of_assignee"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.subject}"
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether somebody still has to do something about it."""
+        return self.status in self.UNFINISHED
+
+
+class CaseMessage(CompanyOwned):
+    """A message of a case: public between resident and company, or an internal note."""
+
+    wagtail_reference_index_ignore = True
+
+    class Visibility(models.TextChoices):
+        """Who reads it."""
+
+        PUBLIC = "public", _("Resident and company")
+        INTERNAL = "internal", _("Company only")
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # On which side of the correspondence it stands, whatever becomes of the author's roles.
+    by_staff = models.BooleanField(default=False)
+    visibility = models.CharField(
+        max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC
+    )
+    body = models.TextField(_("message"), max_length=10_000)
+    submission_key = models.UUIDField(editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["author", "submission_key"], name="case_message_submitted_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(visibility__in=["public", "internal"]),
+                name="case_message_visibility_known",
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "created_at"], name="case_message_thread")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.created_at:%Y-%m-%d %H:%M}"
+
+
+class Attachment(StoredFile):
+    """A file of a case's message; leaves only by a signed link, like a document."""
+
+    wagtail_reference_index_ignore = True
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="attachments")
+    message = models.ForeignKey(CaseMessage, on_delete=models.CASCADE, related_name="attachments")
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["pk"]
+
+
+class CaseEvent(CompanyOwned):
+    """One change of a case (Verlauf): written by the action that made it, never changed."""
+
+    wagtail_reference_index_ignore = True
+
+    class Kind(models.TextChoices):
+        """What changed."""
+
+        OPENED = "opened", _("Opened")
+        REPLIED = "replied", _("Message")
+        NOTED = "noted", _("Internal note")
+        STATUS = "status", _("Status")
+        ASSIGNED = "assigned", _("Assignment")
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # Old and new values as codes, for example {"from": "open", "to": "in_progress"}.
+    data = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["created_at", "pk"]
+        indexes = [models.Index(fields=["case", "created_at"], name="case_event_history")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.kind}"
+
+
+class CaseCounter(CompanyOwned):
+    """The last case number given in a year (Europe/Berlin); locked last in the transaction."""
+
+    wagtail_reference_index_ignore = True
+
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("case counter")
+        verbose_name_plural = _("case counters")
+        constraints = [
+            models.UniqueConstraint(fields=["company", "year"], name="case_counter_per_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"

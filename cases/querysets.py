@@ -1,0 +1,43 @@
+"""Questions about cases, as chainable adjectives; `visible_to` is the policy's rule for rows."""
+
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from portal.accounts.models import User
+from portal.accounts.roles import is_case_staff
+from portal.companies.models import Company, CompanyQuerySet
+from portal.people.models import Occupancy
+
+
+class CaseQuerySet(CompanyQuerySet):
+    """Questions about cases."""
+
+    def visible_to(self, user: User | AnonymousUser, company: Company) -> Self:
+        """Case staff see all of their company; residents what was opened for them while they held."""
+        rows = self.of(company)
+        if is_case_staff(user, company):
+            return rows
+        if isinstance(user, AnonymousUser) or not user.is_active:
+            return rows.none()
+        return rows.filter(opened_for__user=user).held_when_opened()
+
+    def held_when_opened(self) -> Self:
+        """Cases whose person held a unit of the property on the day the case was opened."""
+        return self.filter(Exists(_occupancies_of_that_day()))
+
+    def unfinished(self) -> Self:
+        """Cases somebody still has to do something about."""
+        return self.filter(status__in=self.model.UNFINISHED)
+
+
+def _occupancies_of_that_day() -> "QuerySet[Occupancy]":
+    day = OuterRef("created_at__date")
+    rows: QuerySet[Occupancy] = Occupancy.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=day),
+        person=OuterRef("opened_for"),
+        unit__building__property=OuterRef("property"),
+        starts_on__lte=day,
+    )
+    return rows

@@ -1,0 +1,1 @@
+"""Editors' room: the page tree, property pages, content pages."""

@@ -1,0 +1,1 @@
+"""Frequent questions: editors' answers with live facts."""

@@ -1,0 +1,1 @@
+"""Access: one policy per model, asked at every door."""

@@ -1,0 +1,1 @@
+"""Accounts: logins, staff memberships, host-bound sessions."""

@@ -1,0 +1,13 @@
+"""The request as our views see it: with a company, and behind login with a user."""
+
+from django.http import HttpRequest
+
+from portal.accounts.models import User
+from portal.companies.models import Company
+
+
+class PortalRequest(HttpRequest):
+    """A request after CompanyMiddleware and LoginRequiredMiddleware."""
+
+    company: Company
+    user: User

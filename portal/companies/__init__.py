@@ -1,0 +1,1 @@
+"""Companies: who runs a portal, on which host, in which colours."""

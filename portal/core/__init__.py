@@ -1,0 +1,1 @@
+"""Ground without models: settings readers, mail builder, registries, components."""

@@ -1,0 +1,35 @@
+"""Typed readers of the portal's own settings; the FAQ's facts come from here too."""
+
+from datetime import timedelta
+
+from django.conf import settings
+
+
+def document_link_lifetime() -> timedelta:
+    """How long a link to a file works (promise 4: 60 minutes)."""
+    return timedelta(minutes=settings.PORTAL_DOCUMENT_LINK_MINUTES)
+
+
+def reset_link_lifetime() -> timedelta:
+    """How long a password reset link works (promise 1: 60 minutes)."""
+    return timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+
+
+def invitation_lifetime() -> timedelta:
+    """How long an invitation can be accepted."""
+    return timedelta(days=settings.PORTAL_INVITATION_DAYS)
+
+
+def upload_max_bytes() -> int:
+    """The largest accepted file, in bytes."""
+    return int(settings.PORTAL_UPLOAD_MAX_MB) * 1024 * 1024
+
+
+def upload_max_files() -> int:
+    """How many files one message may carry."""
+    return int(settings.PORTAL_UPLOAD_MAX_FILES)
+
+
+def is_demo() -> bool:
+    """Whether demo logins exist and may be shown; never in production."""
+    return bool(settings.PORTAL_DEMO)

@@ -1,0 +1,1 @@
+"""Demo: the cast and its data; the tests import the cast from here."""

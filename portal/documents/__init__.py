@@ -1,0 +1,1 @@
+"""Documents: private files, audiences, 60-minute links."""

@@ -1,0 +1,1 @@
+"""Home: composes the rooms to start page, property views and the frame."""

@@ -1,0 +1,1 @@
+"""Notifications: the outbox; what happened, told once to whom it concerns."""

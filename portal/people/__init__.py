@@ -1,0 +1,1 @@
+"""People: the company's records of residents and where they live."""

@@ -1,0 +1,81 @@
+"""What a login is at a company: its person, and the units held now and before."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.contrib.auth.models import AnonymousUser
+
+from portal.accounts.models import User
+from portal.companies.models import Company
+from portal.people.models import Occupancy, Person
+from portal.properties.models import Property, Unit
+
+
+@dataclass
+class Residency:
+    """One login at one company; two queries at most, then remembered on the login object."""
+
+    user: User
+    company: Company
+
+    @cached_property
+    def person(self) -> Person | None:
+        """The company's record of this human, if there is one."""
+        found: Person | None = Person.objects.of(self.company).filter(user=self.user).first()
+        return found
+
+    @cached_property
+    def occupancies(self) -> list[Occupancy]:
+        """All occupancies, past ones included, with unit, building and property."""
+        if self.person is None:
+            return []
+        return list(
+            Occupancy.objects.of(self.company)
+            .filter(person=self.person)
+            .select_related("unit__building__property")
+            .order_by("unit__building__property__name", "unit__label")
+        )
+
+    @property
+    def current(self) -> list[Occupancy]:
+        """The occupancies that hold today."""
+        return [occupancy for occupancy in self.occupancies if occupancy.is_current]
+
+    @property
+    def units(self) -> list[Unit]:
+        """Units held today, each once."""
+        return list({o.unit.pk: o.unit for o in self.current}.values())
+
+    @property
+    def properties(self) -> list[Property]:
+        """Properties with a unit held today, each once."""
+        found = {u.building.property.pk: u.building.property for u in self.units}
+        return list(found.values())
+
+    @property
+    def roles(self) -> set[str]:
+        """Owner, tenant or both, today."""
+        return {occupancy.role for occupancy in self.current}
+
+    def held_on(self, unit: Unit, day: date) -> bool:
+        """Whether the person held this unit on that day."""
+        return any(
+            o.unit_id == unit.pk and o.starts_on <= day and (o.ends_on is None or o.ends_on >= day)
+            for o in self.occupancies
+        )
+
+
+def residency_of(user: User | AnonymousUser, company: Company) -> Residency | None:
+    """The residency of a login at this company; None for anonymous visitors."""
+    if not isinstance(user, User) or not user.is_active:
+        return None
+    known: dict[int, Residency] = user.__dict__.setdefault("_residency_by_company", {})
+    if company.pk not in known:
+        known[company.pk] = Residency(user, company)
+    return known[company.pk]
+
+
+def belongs(user: User, company: Company) -> bool:
+    """Whether a login may sign in on this company's host as one of its people."""
+    return Person.objects.of(company).filter(user=user).exists()

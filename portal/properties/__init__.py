@@ -1,0 +1,1 @@
+"""Properties: what a company manages, and whom to call there."""

@@ -1,0 +1,1 @@
+"""Signing in: allauth under German addresses, invitations, reset mails."""
