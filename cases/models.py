@@ -1,5 +1,6 @@
 """Case (Vorgang) with its category, messages, files, events, and the counter of its numbers."""
 
+import builtins
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -220,7 +221,7 @@ class Case(CompanyOwned):
     def __str__(self) -> str:
         return f"{self.number} {self.subject}"
 
-    @property
+    @builtins.property  # the field `property` hides the built-in in this class
     def is_unfinished(self) -> bool:
         """Whether somebody still has to do something about it."""
         return self.status in self.UNFINISHED

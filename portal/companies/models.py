@@ -36,9 +36,10 @@ class Company(models.Model):
     def branding(self) -> "BrandingSettings":
         """The company's look and contact data; defaults when nobody has saved any."""
         try:
-            return self.site.brandingsettings
+            saved: BrandingSettings = self.site.brandingsettings
         except BrandingSettings.DoesNotExist:
             return BrandingSettings(site=self.site)
+        return saved
 
     def absolute_url(self, path: str) -> str:
         """The full address of a path on this company's host; host and port from the database.

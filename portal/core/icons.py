@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from lucide import IconDoesNotExist
-from lucide.jinja import lucide
+from lucide.templatetags.lucide import lucide
 
 _FALLBACK = "circle"
 _INNER = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)

@@ -73,9 +73,7 @@ class Notification(CompanyOwned):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["recipient_person", "-created_at"], name="notification_of_person"
-            ),
+            models.Index(fields=["recipient_person", "-created_at"], name="notification_of_person"),
             models.Index(fields=["recipient_user", "-created_at"], name="notification_of_user"),
             models.Index(
                 fields=["recipient_person"],

@@ -1,10 +1,11 @@
 """Settings for the test suite: as production as possible, quick where it does not matter."""
 
 import tempfile
+from pathlib import Path
 
 from portal.settings.base import *
 
-SECRET_KEY = "insecure-key-of-the-test-suite"  # noqa: S105 -- tests only
+SECRET_KEY = "insecure-key-of-the-test-suite"
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", ".localhost", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -15,7 +16,7 @@ DATA_DIR = Path(tempfile.mkdtemp(prefix="treppenhaus-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 SENDFILE_ROOT = PRIVATE_ROOT
-STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_ROOT  # type: ignore[index] -- a literal of base
+STORAGES["private"] = {**STORAGES["private"], "OPTIONS": {"location": PRIVATE_ROOT}}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["NAME"] = DATA_DIR / "portal.sqlite3"
     # A file, not memory: threads of the live server must see the same WAL database.
