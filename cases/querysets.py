@@ -15,7 +15,7 @@ class CaseQuerySet(CompanyQuerySet):
     """Questions about cases."""
 
     def visible_to(self, user: User | AnonymousUser, company: Company) -> Self:
-        """Case staff see all of their company; residents what was opened for them while they held."""
+        """Case staff see all; residents what was opened for them while they held a unit there."""
         rows = self.of(company)
         if is_case_staff(user, company):
             return rows

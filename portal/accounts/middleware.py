@@ -21,14 +21,14 @@ class CompanySessionMiddleware:
 
     def __call__(self, request: PortalRequest) -> HttpResponse:
         """Forget the user of another company's session, for this request only."""
-        if request.user.is_authenticated:
-            if request.session.get(SESSION_COMPANY) != str(request.company.uuid):
-                request.user = AnonymousUser()  # type: ignore[assignment] # before login, views expect it
+        here = str(request.company.uuid)
+        if request.user.is_authenticated and request.session.get(SESSION_COMPANY) != here:
+            request.user = AnonymousUser()  # type: ignore[assignment] # only views behind login see PortalRequest
         return self.get_response(request)
 
 
 class LanguageMiddleware:
-    """The person's own language decides, then the cookie of the footer's switch, then the browser."""
+    """The person's own language decides, then the footer's switch (a cookie), then the browser."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

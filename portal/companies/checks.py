@@ -1,4 +1,4 @@
-"""System check: every domain model is CompanyOwned, or stands on the reviewed list of exceptions."""
+"""System check: every domain model is CompanyOwned, or a reviewed exception."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Notification (what happened, for one recipient) and Delivery (its way by one channel): the outbox."""
+"""The outbox: Notification (what happened, for whom) and Delivery (its way by one channel)."""
 
 from typing import Any, ClassVar, Self
 

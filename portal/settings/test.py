@@ -16,7 +16,12 @@ DATA_DIR = Path(tempfile.mkdtemp(prefix="treppenhaus-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 SENDFILE_ROOT = PRIVATE_ROOT
-STORAGES["private"] = {**STORAGES["private"], "OPTIONS": {"location": PRIVATE_ROOT}}
+STORAGES = STORAGES | {
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
+    }
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["NAME"] = DATA_DIR / "portal.sqlite3"
     # A file, not memory: threads of the live server must see the same WAL database.
