@@ -1,0 +1,1 @@
+"""The suite: sentences about behaviour, told by the cast of portal.demo."""

@@ -1,0 +1,32 @@
+"""Setting up a company: site, page tree, groups, default registers; for demo and production."""
+
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from portal.accounts.groups import group_of
+from portal.accounts.models import Role
+from portal.companies.models import BrandingSettings, Company
+
+
+@transaction.atomic
+def set_up_company(
+    *,
+    name: str,
+    slug: str,
+    hostname: str,
+    port: int = 443,
+    branding: dict[str, str] | None = None,
+) -> Company:
+    """Make a company with everything its portal needs on the first day.
+
+    `hostname` and `port` become the address of links in mails. Raises IntegrityError when the slug
+    or the host is taken.
+    """
+    root = Page.get_first_root_node()
+    home = root.add_child(instance=Page(title=name, slug=slug))
+    site = Site.objects.create(hostname=hostname, port=port, site_name=name, root_page=home)
+    company = Company.objects.create(name=name, slug=slug, site=site)
+    BrandingSettings.objects.create(site=site, **(branding or {}))
+    for role in Role:
+        group_of(company, role)
+    return company

@@ -1,0 +1,112 @@
+"""The cast as fixtures: every story is told by the same eight people of two companies."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Collection, Locale, Page
+
+from portal.accounts.models import User
+from portal.companies.models import Company
+from portal.demo.cast import Cast, load
+
+# Playwright's event loop runs in the test's thread; the database calls around it are ours.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: "pytest.FixtureRequest") -> None:
+    """Load the cast once; each test runs in a transaction on top of it."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined] # pytest-django's blocker has no public type
+        load()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The cast; loaded anew after a test that emptied the tables."""
+    found = Cast.fetch()
+    if found is None:
+        _restore_roots()
+        found = load()
+    return found
+
+
+def _restore_roots() -> None:
+    """What Wagtail's migrations made and a flush has taken away."""
+    ContentType.objects.clear_cache()
+    if not Locale.objects.exists():
+        Locale.objects.create(language_code="de")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    if not Page.objects.exists():
+        Page.add_root(title="Root", slug="root", locale=Locale.objects.get())
+
+
+@pytest.fixture
+def linde(cast: Cast) -> Company:
+    """Hausverwaltung Linde, on localhost."""
+    return cast.linde
+
+
+@pytest.fixture
+def kastanie(cast: Cast) -> Company:
+    """Kastanie Immobilien, on kastanie.localhost."""
+    return cast.kastanie
+
+
+@pytest.fixture
+def anna(cast: Cast) -> User:
+    """Anna Berger, tenant of flat 3 in Lindenstraße 12."""
+    return cast.anna
+
+
+@pytest.fixture
+def ben(cast: Cast) -> User:
+    """Ben Yılmaz, owner and board member of WEG Gartenhof, landlord in Rosenweg 4."""
+    return cast.ben
+
+
+@pytest.fixture
+def clara(cast: Cast) -> User:
+    """Clara Novak, tenant at Kastanie: sees nothing of Linde."""
+    return cast.clara
+
+
+@pytest.fixture
+def dora(cast: Cast) -> User:
+    """Dora Klein, moved out of Anna's flat last year."""
+    return cast.dora
+
+
+@pytest.fixture
+def stefan(cast: Cast) -> User:
+    """Stefan Vogt, clerk at Linde."""
+    return cast.stefan
+
+
+@pytest.fixture
+def maria(cast: Cast) -> User:
+    """Maria Lenz, manager at Linde."""
+    return cast.maria
+
+
+@pytest.fixture
+def eva(cast: Cast) -> User:
+    """Eva Roth, editor at Linde."""
+    return cast.eva
+
+
+@pytest.fixture
+def kai(cast: Cast) -> User:
+    """Kai Brandt, clerk at Kastanie."""
+    return cast.kai
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> Iterator[None]:
+    """Limits and remembered counts of one story do not reach the next."""
+    from django.core.cache import cache
+
+    yield
+    cache.clear()
