@@ -5,9 +5,17 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+handler400 = "portal.home.views.errors.bad_request"
+handler403 = "portal.home.views.errors.forbidden"
+handler404 = "portal.home.views.errors.not_found"
+# Not Django's: allauth's limiter looks for it here.
+handler429 = "portal.home.views.errors.too_many"
+handler500 = "portal.home.views.errors.server_error"
+
 urlpatterns = [
+    path("", include("portal.home.urls")),
+    path("", include("portal.companies.urls")),
     path("konto/", include(allauth_urls)),
-    path("sprache/", include("django.conf.urls.i18n")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include(wagtail_urls)),
 ]

@@ -23,3 +23,8 @@ def end_membership(*, membership: StaffMembership) -> None:
     membership.is_active = False
     membership.save(update_fields=["is_active"])
     membership.user.groups.clear()
+
+
+def choose_language(*, user: User, language: str) -> None:
+    """Keep the language a person has chosen for pages and mails."""
+    User.objects.filter(pk=user.pk).update(language=language)

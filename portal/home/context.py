@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
@@ -15,12 +15,15 @@ from portal.accounts.roles import is_case_staff, is_staff
 from portal.companies.branding import Brand
 from portal.companies.models import Company
 from portal.core.words import initials
+from portal.home.topics import Topic, topics_for
+from portal.notifications.models import Notification
 from portal.people.residency import Residency, residency_of
 from portal.properties.models import Property, Unit
 
 HELP_PATH = "/faq/"
 _PARKING_ICON = "car"
 _HOUSE_ICON = "building-2"
+_UNREAD_COUNTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +40,19 @@ class NavItem:
 class Place:
     """A property one lives in or owns, as the property switch shows it."""
 
-    property: Property
+    house: Property
     unit: str
     icon: str
 
     @property
     def name(self) -> str:
         """The property's name."""
-        return self.property.name
+        return self.house.name
 
     @property
     def url(self) -> str:
         """Its overview."""
-        return reverse("home:property", args=[self.property.uuid])
+        return reverse("home:property", args=[self.house.uuid])
 
 
 class Frame:
@@ -108,8 +111,29 @@ class Frame:
         """The place one looks at, else the first one."""
         match = self._request.resolver_match
         shown = match.kwargs.get("uuid") if match and self.active == "property" else None
-        here = (place for place in self.properties if place.property.uuid == shown)
+        here = (place for place in self.properties if place.house.uuid == shown)
         return next(here, None) or next(iter(self.properties), None)
+
+    @cached_property
+    def unread(self) -> int:
+        """Unread notifications of this login here, counted to 100 at most."""
+        if self.user is None:
+            return 0
+        rows = Notification.objects.in_portal(self.user, self.company).unread()
+        return rows[:_UNREAD_COUNTED].count()
+
+    @property
+    def unread_text(self) -> str:
+        """The count as the bell shows it."""
+        return str(self.unread) if self.unread < _UNREAD_COUNTED else f"{_UNREAD_COUNTED - 1}+"
+
+    @cached_property
+    def categories(self) -> list[Topic]:
+        """The topics of the sidebar: a case about them is one click away."""
+        if self.user is None:
+            return []
+        topics = topics_for(self.user, self.company)
+        return [topic for topic in topics if topic.category.in_sidebar]
 
     @property
     def may_open_case(self) -> bool:
@@ -121,12 +145,12 @@ class Frame:
         """The places of the sidebar."""
         start = NavItem("start", _("Start"), "house", reverse("home:start"))
         help_item = NavItem("faq", _("Questions and answers"), "circle-question-mark", HELP_PATH)
-        cases = NavItem("cases", _("Cases"), "message-square-text", reverse("cases:list"))
-        documents = NavItem("documents", _("Documents"), "file-text", reverse("documents:list"))
+        cases = _room("cases", _("Cases"), "message-square-text", "cases:list")
+        documents = _room("documents", _("Documents"), "file-text", "documents:list")
         if self.residency and self.residency.occupancies:
-            return [start, cases, *self._property_item(), documents, help_item]
+            return [start, *cases, *self._property_item(), *documents, help_item]
         if self.user and is_case_staff(self.user, self.company):
-            return [start, *self._property_item(), documents, help_item]
+            return [start, *self._property_item(), *documents, help_item]
         return [start, help_item]
 
     @cached_property
@@ -165,10 +189,18 @@ class Frame:
         return []
 
 
+def _room(key: str, label: str, icon: str, view: str) -> list[NavItem]:
+    """A room's place; empty while the room has no addresses yet."""
+    try:
+        return [NavItem(key, label, icon, reverse(view))]
+    except NoReverseMatch:
+        return []
+
+
 def _place(units: list[Unit]) -> Place:
     only_parking = all(unit.kind == Unit.Kind.PARKING for unit in units)
     return Place(
-        property=units[0].building.property,
+        house=units[0].building.property,
         unit=", ".join(unit.label for unit in units),
         icon=_PARKING_ICON if only_parking else _HOUSE_ICON,
     )

@@ -247,10 +247,11 @@ def row(
     In front stands one of: `icon`, `glyph` (a word such as PDF), `day`, `person` (initials).
     At the end one of: `chevron`, `phone`, `time`.
     """
-    context = {"content": content, "title": title, "url": url, "icon": icon, "glyph": glyph}
-    context |= {"tone": tone, "day": day, "day_kind": day_kind, "person": person, "text": text}
-    context |= {"hidden": hidden, "unread": unread, "chevron": chevron, "phone": phone}
-    return render_to_string("components/row.html", context | {"time": time})
+    context: dict[str, Any] = {"content": content, "title": title, "url": url, "text": text}
+    context |= {"icon": icon, "glyph": glyph, "tone": tone, "person": person}
+    context |= {"day": day, "day_kind": day_kind, "hidden": hidden, "unread": unread}
+    context |= {"chevron": chevron, "phone": phone, "time": time}
+    return render_to_string("components/row.html", context)
 
 
 @register.inclusion_tag("components/pick.html")
@@ -314,7 +315,14 @@ def message(
     role: str = "",
 ) -> SafeString:
     """A letter of a thread; the body holds its files (`{% clip %}`)."""
-    context = {"content": content.strip(), "author": author, "when": when, "text": text, "id": id}
+    context = {
+        "content": content,
+        "has_files": bool(content.strip()),
+        "author": author,
+        "when": when,
+        "text": text,
+        "id": id,
+    }
     return render_to_string("components/message.html", context | {"mine": mine, "role": role})
 
 

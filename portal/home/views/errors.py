@@ -24,7 +24,7 @@ _RETRY_SECONDS = 60
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400; a body that is too large says so, with the limits."""
     if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
-        limits = {
+        limits: dict[str, Any] = {
             "max_size": file_size(conf.upload_max_bytes()),
             "max_files": conf.upload_max_files(),
         }

@@ -1,0 +1,18 @@
+"""Addresses of the room `home`: start, properties, emergency, and the rest of the frame."""
+
+from django.urls import path
+
+from portal.home.views import emergency, language, more, properties, start, style
+
+app_name = "home"
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("liegenschaften/", properties.property_list, name="properties"),
+    path("liegenschaften/<uuid:uuid>/", properties.overview, name="property"),
+    path("liegenschaften/<uuid:uuid>/kontakte/", properties.contacts, name="property-contacts"),
+    path("liegenschaften/<uuid:uuid>/notfall/", properties.emergency, name="property-emergency"),
+    path("notfall/", emergency.emergency, name="emergency"),
+    path("mehr/", more.more, name="more"),
+    path("sprache/", language.choose, name="language"),
+    path("stil/", style.style, name="style"),
+]

@@ -1,0 +1,83 @@
+"""`/liegenschaften/…`: one house with everything that belongs to it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from cases.models import Case
+from portal.access.shortcuts import visible_or_404
+from portal.accounts.http import PortalRequest
+from portal.home.calls import calls_for
+from portal.home.rows import case_rows
+from portal.home.topics import grouped, topics_for
+from portal.people.models import Occupancy
+from portal.people.policies import property_policy
+from portal.people.residency import residency_of
+from portal.properties.models import Property
+
+_CASES_SHOWN = 5
+
+
+@require_safe
+def property_list(request: PortalRequest) -> HttpResponse:
+    """The properties one may see; with a single one, straight to it."""
+    houses = list(property_policy.visible_to(request.user, request.company))
+    if len(houses) == 1:
+        return redirect("home:property", uuid=houses[0].uuid)
+    held = {house.pk: _held(request, house) for house in houses}
+    rows = [(house, held[house.pk]) for house in houses]
+    return render(request, "home/properties.html", {"rows": rows})
+
+
+@require_safe
+def overview(request: PortalRequest, uuid: UUID) -> HttpResponse:
+    """Open a case, what is open, the editors' words, contacts, documents, one's own units."""
+    house = _house(request, uuid)
+    user, company = request.user, request.company
+    cases = (
+        Case.objects.visible_to(user, company)
+        .filter(property=house)
+        .unfinished()
+        .select_related("category")[:_CASES_SHOWN]
+    )
+    context = _common(request, house) | {
+        "cases": case_rows(user, company, list(cases)),
+        "calls": calls_for(company, house),
+        "topic_groups": grouped(topics_for(user, company)),
+    }
+    return render(request, "home/property.html", context)
+
+
+@require_safe
+def contacts(request: PortalRequest, uuid: UUID) -> HttpResponse:
+    """The office, and the firms that look after the house."""
+    house = _house(request, uuid)
+    context = _common(request, house) | {"calls": calls_for(request.company, house)}
+    return render(request, "home/property_contacts.html", context)
+
+
+@require_safe
+def emergency(request: PortalRequest, uuid: UUID) -> HttpResponse:
+    """The numbers of this house, and what to do at once."""
+    house = _house(request, uuid)
+    context = _common(request, house) | {"calls": calls_for(request.company, house)}
+    return render(request, "home/property_emergency.html", context)
+
+
+def _house(request: PortalRequest, uuid: UUID) -> Property:
+    return visible_or_404(property_policy, request, uuid)
+
+
+def _held(request: PortalRequest, house: Property) -> list[Occupancy]:
+    residency = residency_of(request.user, request.company)
+    current = residency.current if residency else []
+    return [o for o in current if o.unit.building.property_id == house.pk]
+
+
+def _common(request: PortalRequest, house: Property) -> dict[str, Any]:
+    return {"house": house, "held": _held(request, house)}

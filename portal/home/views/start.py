@@ -1,0 +1,49 @@
+"""`/`: what waits for the resident comes first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cases.models import Case
+from portal.accounts.http import PortalRequest
+from portal.accounts.roles import is_staff
+from portal.home.rows import case_rows
+from portal.people.residency import Residency, residency_of
+
+_OPEN_SHOWN = 3
+# More than anybody has open at once; keeps the page bounded whatever happens.
+_CASES_READ = 30
+
+
+@require_safe
+def start(request: PortalRequest) -> HttpResponse:
+    """Greeting, what waits, open cases, new documents; staff see the way to their workplace."""
+    residency = residency_of(request.user, request.company)
+    if residency is None or not residency.occupancies:
+        works_here = is_staff(request.user, request.company)
+        return render(request, "home/start_without_home.html", {"works_here": works_here})
+    return render(request, "home/start.html", _at_home(request, residency))
+
+
+def _at_home(request: PortalRequest, residency: Residency) -> dict[str, Any]:
+    user, company = request.user, request.company
+    cases = (
+        Case.objects.visible_to(user, company)
+        .filter(opened_for=residency.person)
+        .unfinished()
+        .select_related("category")[:_CASES_READ]
+    )
+    rows = case_rows(user, company, list(cases))
+    waiting = [row for row in rows if row.case.status == Case.Status.WAITING_RESIDENT]
+    others = [row for row in rows if row.case.status != Case.Status.WAITING_RESIDENT]
+    return {
+        "today": timezone.localdate(),
+        "waiting": waiting,
+        "open_cases": others[:_OPEN_SHOWN],
+        "moved_out": not residency.current,
+    }
