@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig, apps
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, register
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Page
 
-from portal.companies.models import CompanyOwned
+from portal.companies.models import Company, CompanyOwned
+from portal.core.startup import PRODUCTION
+
+HTTPS_PORT = 443
 
 ROOMS = ("portal.", "cases", "faq", "cms")
 # Why each is not CompanyOwned: the owner itself; a login may belong to several companies.
@@ -39,3 +42,21 @@ def every_row_has_a_company(
                     )
                 )
     return errors
+
+
+@register(PRODUCTION, Tags.database, deploy=True)
+def links_in_mails_are_safe(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Report companies whose links, made from their Site row, would not begin with https."""
+    if not databases:
+        return []
+    unsafe = Company.objects.filter(is_active=True).exclude(site__port=HTTPS_PORT)
+    return [
+        Error(
+            f"Links of {company} begin with http.",
+            hint=f"Give its site the port {HTTPS_PORT}.",
+            id="companies.E002",
+        )
+        for company in unsafe
+    ]

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 
 from portal.companies.models import Company
+from portal.core import conf
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -20,8 +20,8 @@ class CompanyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Bind the request to its company."""
         hostname = request.get_host().rsplit(":", 1)[0].lower()
-        if settings.DEBUG and hostname == "127.0.0.1":
-            # In development people type the number; the company lives on the name.
+        if conf.is_demo() and hostname == "127.0.0.1":
+            # At their own machine people type the number; the company lives on the name.
             port = request.get_port()
             return HttpResponsePermanentRedirect(
                 f"{request.scheme}://localhost:{port}{request.get_full_path()}"

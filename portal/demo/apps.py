@@ -4,7 +4,11 @@ from django.apps import AppConfig
 
 
 class DemoConfig(AppConfig):
-    """Registers what this room offers to the others."""
+    """Connects the check that keeps the demo out of production."""
 
     name = "portal.demo"
     label = "demo"
+
+    def ready(self) -> None:
+        """Load the check; Django collects it by import."""
+        from portal.demo import checks  # noqa: F401 -- imported for its registration

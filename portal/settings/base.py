@@ -221,7 +221,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Background work -----------------------------------------------------------------------------
 
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost")
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
@@ -234,7 +234,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celery" / "schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-deliveries": {"task": "portal.notifications.tasks.sweep", "schedule": 30.0},
 }
-if CELERY_BROKER_URL == "filesystem://":
+if CELERY_BROKER_URL.startswith("filesystem:"):
     # The embedded broker needs no server. It may lose what is in flight: the outbox does not.
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(DATA_DIR / "celery" / "queue"),
@@ -242,6 +242,9 @@ if CELERY_BROKER_URL == "filesystem://":
         "control_folder": str(DATA_DIR / "celery" / "control"),
         "polling_interval": 0.05,
     }
+    # Its folders are not made by the broker itself.
+    for folder in ("queue", "control"):
+        (DATA_DIR / "celery" / folder).mkdir(parents=True, exist_ok=True)
 elif CELERY_BROKER_URL.startswith("redis"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "visibility_timeout": 120,
@@ -296,6 +299,8 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    # It walks into Wagtail's own API, which it cannot describe; our schema is of portal.api alone.
+    "ENABLE_DJANGO_DEPLOY_CHECK": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

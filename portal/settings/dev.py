@@ -7,7 +7,6 @@ SECRET_KEY = "insecure-development-key-of-treppenhaus"
 DEBUG = env.bool("DEBUG", default=True)
 ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1"]
 PORTAL_DEMO = True
-
-# Nothing has to be made by hand before the first command.
-for folder in (DATA_DIR, DATA_DIR / "celery" / "queue", DATA_DIR / "celery" / "control"):
-    folder.mkdir(parents=True, exist_ok=True)
+# Static files straight from their folders: nothing to collect, a changed one shows at once.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

@@ -28,17 +28,16 @@ print("helper", subprocess.Popen([sys.executable, "-c", "import time; time.sleep
 
 @contextmanager
 def supervised(program: str) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-u", "-c", SUPERVISE, program],
         stdout=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).parents[2],
-    )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait(timeout=15)
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
 def number_after(word: str, process: subprocess.Popen[str]) -> int:

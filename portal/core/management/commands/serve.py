@@ -54,6 +54,8 @@ class Command(BaseCommand):
         Site.clear_site_root_paths_cache()
 
     def supervise(self, port: int) -> None:
+        # People who try the portal meet its own error pages; DEBUG=1 brings back Django's.
+        os.environ.setdefault("DEBUG", "0")
         Supervisor(
             [Child("web", web_command(port)), Child("worker", worker_command())],
             say=self.say,
@@ -99,8 +101,19 @@ def web_command(port: int) -> list[str]:
 
 
 def worker_command() -> list[str]:
+    # As root (in a container) Celery warns at length; this is the demo, not production.
     return [
-        *(sys.executable, "-m", "celery", "--quiet", "--app", "portal.celery", "worker"),
+        *(
+            sys.executable,
+            "-W",
+            "ignore:You're running the worker",
+            "-m",
+            "celery",
+            "--quiet",
+            "--app",
+            "portal.celery",
+            "worker",
+        ),
         *("--beat", "--pool", "threads", "--concurrency", "2", "--loglevel", "WARNING"),
         *("--without-gossip", "--without-mingle", "--without-heartbeat"),
     ]
