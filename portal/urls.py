@@ -17,5 +17,6 @@ urlpatterns = [
     path("", include("portal.companies.urls")),
     path("konto/", include(allauth_urls)),
     path("admin/", include(wagtailadmin_urls)),
+    path("", include("portal.api")),
     path("", include(wagtail_urls)),
 ]

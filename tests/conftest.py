@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Collection, Locale, Page
 
 from portal.accounts.models import User
@@ -16,9 +17,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: "pytest.FixtureRequest") -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Load the cast once; each test runs in a transaction on top of it."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined] # pytest-django's blocker has no public type
+    with django_db_blocker.unblock():
         load()
 
 

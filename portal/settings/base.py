@@ -290,6 +290,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_FILTER_BACKENDS": [],
+    "DEFAULT_PAGINATION_CLASS": "portal.access.pagination.KeysetPagination",
     "EXCEPTION_HANDLER": "portal.access.api.problem_details",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }

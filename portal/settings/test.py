@@ -17,6 +17,8 @@ ALLOWED_HOSTS = ["localhost", ".localhost", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PORTAL_DEMO = True
+# WhiteNoise warns of a missing folder, and warnings are errors here.
+STATIC_ROOT.mkdir()
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: threads of the live server must see the same WAL database.

@@ -1,0 +1,19 @@
+"""The API's map: /api/v1/ with schema and docs. Rooms bring their views; this file only lists."""
+
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import SimpleRouter
+
+from portal.people.api.views import MeView, PropertyViewSet
+
+router = SimpleRouter(use_regex_path=False)
+router.register("properties", PropertyViewSet, basename="property")
+
+v1 = [
+    path("me/", MeView.as_view(), name="me"),
+    path("schema/", SpectacularAPIView.as_view(urlconf="portal.api"), name="schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
+    *router.urls,
+]
+
+urlpatterns = [path("api/v1/", include((v1, "api")))]

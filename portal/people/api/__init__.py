@@ -1,0 +1,1 @@
+"""The API of people: who am I, and where do I live."""
