@@ -10,10 +10,17 @@ from wagtail.models import Collection, Locale, Page
 
 from portal.accounts.models import User
 from portal.companies.models import Company
+from portal.core.catalogues import compile_stale
 from portal.demo.cast import Cast, load
 
 # Playwright's event loop runs in the test's thread; the database calls around it are ours.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the German catalogue once, before the workers of pytest-xdist read it."""
+    if not hasattr(config, "workerinput"):
+        compile_stale()
 
 
 @pytest.fixture(scope="session")

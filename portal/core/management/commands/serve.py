@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from filelock import FileLock, Timeout
 from wagtail.models import Site
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         self.stdout.write("Preparing the database …")
         compile_stale()
         call_command("migrate", verbosity=0, interactive=False)
-        if not get_user_model().objects.exists():
+        if "demo" in get_commands() and not get_user_model().objects.exists():
             self.stdout.write("Loading the demo data …")
             call_command("demo", verbosity=0)
         # Links in mails are built from the Site rows.
@@ -68,10 +68,10 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def announce(self) -> None:
-        self.say("")
-        for site in Site.objects.order_by("-is_default_site", "hostname"):
-            self.say(f"  {site.site_name}: {site.root_url}/")
-        call_command("demo", "--logins", stdout=self.stdout)
+        self.say("\nThe portal is open:")
+        for site in Site.objects.order_by("pk"):
+            self.say(f"  {site.site_name}: {site.root_url}/ (work: {site.root_url}/admin/)")
+        call_command("logins", stdout=self.stdout)
         self.say("Stop with Ctrl-C.")
 
 
