@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -169,7 +170,7 @@ class Case(CompanyOwned):
         verbose_name=_("assigned to"),
     )
     submission_key = models.UUIDField(_("submission key"), editable=False)
-    created_at = models.DateTimeField(_("opened"), auto_now_add=True)
+    created_at = models.DateTimeField(_("opened"), default=timezone.now, editable=False)
     # Moves with every message and event; lists sort by it.
     updated_at = models.DateTimeField(_("last change"))
     # The newest public message, kept here so that lists need no subquery.
@@ -249,7 +250,7 @@ class CaseMessage(CompanyOwned):
     )
     body = models.TextField(_("message"), max_length=10_000)
     submission_key = models.UUIDField(editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("message")
@@ -305,7 +306,7 @@ class CaseEvent(CompanyOwned):
     )
     # Old and new values as codes, for example {"from": "open", "to": "in_progress"}.
     data = models.JSONField(default=dict, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("event")

@@ -3,6 +3,7 @@
 import uuid
 
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -184,7 +185,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("submission_key", models.UUIDField(editable=False, verbose_name="submission key")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="opened")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="opened"
+                    ),
+                ),
                 ("updated_at", models.DateTimeField(verbose_name="last change")),
                 (
                     "last_message_at",
@@ -317,7 +323,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("data", models.JSONField(blank=True, default=dict)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
                 (
                     "actor",
                     models.ForeignKey(
@@ -372,7 +381,10 @@ class Migration(migrations.Migration):
                 ),
                 ("body", models.TextField(max_length=10000, verbose_name="message")),
                 ("submission_key", models.UUIDField(editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
                 (
                     "author",
                     models.ForeignKey(
@@ -429,7 +441,10 @@ class Migration(migrations.Migration):
                 ("content_type", models.CharField(max_length=100)),
                 ("size", models.PositiveBigIntegerField(verbose_name="size")),
                 ("sha256", models.CharField(max_length=64)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
                 (
                     "company",
                     models.ForeignKey(

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
@@ -54,7 +55,7 @@ class Notification(CompanyOwned):
     # Values the kind needs to word it (never message texts or secrets).
     data = models.JSONField(default=dict, blank=True)
     in_portal = models.BooleanField(default=True)
-    created_at = models.DateTimeField(_("time"), auto_now_add=True)
+    created_at = models.DateTimeField(_("time"), default=timezone.now, editable=False)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
 
     objects: ClassVar[Any] = NotificationQuerySet.as_manager()

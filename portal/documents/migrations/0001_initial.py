@@ -3,6 +3,7 @@
 import uuid
 
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -95,7 +96,10 @@ class Migration(migrations.Migration):
                 ("content_type", models.CharField(max_length=100)),
                 ("size", models.PositiveBigIntegerField(verbose_name="size")),
                 ("sha256", models.CharField(max_length=64)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
                 ("title", models.CharField(max_length=150, verbose_name="title")),
                 (
                     "audience",
@@ -199,7 +203,12 @@ class Migration(migrations.Migration):
                 ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("target_kind", models.CharField(max_length=20)),
                 ("target_uuid", models.UUIDField()),
-                ("at", models.DateTimeField(auto_now_add=True, verbose_name="time")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="time"
+                    ),
+                ),
                 (
                     "company",
                     models.ForeignKey(

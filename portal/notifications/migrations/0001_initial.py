@@ -3,6 +3,7 @@
 import uuid
 
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -32,7 +33,12 @@ class Migration(migrations.Migration):
                 ("target_uuid", models.UUIDField()),
                 ("data", models.JSONField(blank=True, default=dict)),
                 ("in_portal", models.BooleanField(default=True)),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="time")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="time"
+                    ),
+                ),
                 ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read")),
                 (
                     "company",
