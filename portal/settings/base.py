@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
+# Everything that is written to disk lies below it.
 DATA_DIR = Path(env.str("PORTAL_DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 # --- Rooms ---------------------------------------------------------------------------------------
 
@@ -230,7 +232,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celery" / "schedule")
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celery-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-deliveries": {"task": "portal.notifications.tasks.sweep", "schedule": 30.0},
 }

@@ -54,6 +54,18 @@ def test_production_that_was_told_nothing_does_not_start_and_names_every_gap() -
     assert "EMAIL_HOST (SMTP) or EMAIL_BACKEND" in done.stderr
 
 
+@pytest.mark.parametrize("entry", ["portal.wsgi", "portal.asgi", "portal.celery"])
+def test_a_server_that_was_not_told_its_settings_takes_productions(entry: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", f"import {entry}; from django.conf import settings; settings.DEBUG"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+    )
+    assert "Production does not start like this" in done.stderr
+
+
 def test_the_shipped_example_holds_no_value_that_works() -> None:
     example = (ROOT / "deploy/production.env.example").read_text()
     told = dict(re.findall(r"^([A-Z_0-9]+)=(.*)$", example, re.MULTILINE))

@@ -32,7 +32,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         port = usable_port(options["port"])
         data_dir = Path(settings.DATA_DIR)
-        data_dir.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(data_dir / "serve.lock", blocking=False):
                 self.prepare(port)
