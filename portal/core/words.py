@@ -85,6 +85,12 @@ def month_short(day: date) -> str:
     return date_format(local_day(day), "N")
 
 
+def unbroken(text: str) -> str:
+    """Times that stay on one line: no break inside "9–12 Uhr"."""
+    text = re.sub(r"(\d) ?–(?=\d)", "\\1–\N{WORD JOINER}", text)
+    return re.sub(r"(\d) (?=Uhr\b)", "\\1\N{NO-BREAK SPACE}", text)
+
+
 def phone_uri(number: str) -> str:
     """The number as a `tel:` address; short numbers such as 112 stay as they are."""
     digits = re.sub(r"[^\d+]", "", number.replace("(0)", ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal.companies.models import Company
+from portal.core.words import unbroken
 from portal.properties.models import Property, Trade
 from portal.properties.queries import emergency_contacts, on_call_providers
 
@@ -31,6 +32,25 @@ class Call:
     icon: str
 
 
+@dataclass(frozen=True, slots=True)
+class HouseCalls:
+    """The numbers of one house that the resident's other houses do not share."""
+
+    house: Property
+    calls: list[Call]
+
+
+def calls_for_all(company: Company, houses: list[Property]) -> tuple[list[Call], list[HouseCalls]]:
+    """Numbers shared by all the houses, then what is each house's own."""
+    by_house = [HouseCalls(house, calls_for(company, house)) for house in houses]
+    shared = [call for call in by_house[0].calls if all(call in other.calls for other in by_house)]
+    own = [
+        HouseCalls(item.house, [call for call in item.calls if call not in shared])
+        for item in by_house
+    ]
+    return shared, [item for item in own if item.calls]
+
+
 def calls_for(company: Company, house: Property | None = None) -> list[Call]:
     """The numbers for a house; without one only the company's own, which may be public."""
     numbers = [
@@ -51,4 +71,4 @@ def calls_for(company: Company, house: Property | None = None) -> list[Call]:
 
 
 def _joined(*words: str) -> str:
-    return " · ".join(word for word in words if word)
+    return unbroken(" · ".join(word for word in words if word))

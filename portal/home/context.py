@@ -22,7 +22,7 @@ from portal.properties.models import Property, Unit
 
 HELP_PATH = "/faq/"
 _PARKING_ICON = "car"
-_HOUSE_ICON = "building-2"
+_HOUSE_ICON = "building"
 _UNREAD_COUNTED = 100
 
 
@@ -133,7 +133,7 @@ class Frame:
         if self.user is None:
             return []
         topics = topics_for(self.user, self.company)
-        return [topic for topic in topics if topic.category.in_sidebar]
+        return [topic for topic in topics if topic.is_common]
 
     @property
     def may_open_case(self) -> bool:

@@ -45,6 +45,11 @@ class Topic:
         """Whether one should call before writing."""
         return self.category.urgency == Urgency.EMERGENCY
 
+    @property
+    def is_common(self) -> bool:
+        """Whether it stands in the sidebar and first on the property page."""
+        return self.category.in_sidebar
+
 
 @dataclass(frozen=True, slots=True)
 class TopicGroup:

@@ -34,6 +34,7 @@ for _filter in (
     words.month_short,
     words.moment,
     words.phone_uri,
+    words.unbroken,
     words.initials,
 ):
     register.filter(_filter.__name__, _filter)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portal.accounts.http import PortalRequest
-from portal.home.calls import calls_for
+from portal.home.calls import calls_for, calls_for_all
 from portal.people.residency import residency_of
 
 
@@ -18,9 +18,14 @@ def emergency(request: PortalRequest) -> HttpResponse:
     """Residents see the numbers of their houses, everybody else those of the company."""
     residency = residency_of(request.user, request.company)
     houses = residency.properties if residency else []
+    if houses:
+        calls, own = calls_for_all(request.company, houses)
+    else:
+        calls, own = calls_for(request.company), []
     context = {
         "layout": "base.html" if request.user.is_authenticated else "open.html",
-        "houses": [(house, calls_for(request.company, house)) for house in houses],
-        "calls": [] if houses else calls_for(request.company),
+        "houses": houses,
+        "calls": calls,
+        "calls_by_house": own,
     }
     return render(request, "home/emergency.html", context)

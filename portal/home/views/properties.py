@@ -45,10 +45,12 @@ def overview(request: PortalRequest, uuid: UUID) -> HttpResponse:
         .unfinished()
         .select_related("category")[:_CASES_SHOWN]
     )
+    topics = topics_for(user, company)
     context = _common(request, house) | {
         "cases": case_rows(user, company, list(cases)),
         "calls": calls_for(company, house),
-        "topic_groups": grouped(topics_for(user, company)),
+        "topics": topics,
+        "topic_groups": grouped(topics),
     }
     return render(request, "home/property.html", context)
 

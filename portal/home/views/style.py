@@ -90,5 +90,5 @@ def _samples(request: PortalRequest) -> dict[str, Any]:
             (_("Subject"), _("The light in the cellar flickers"), "#answers"),
             (_("Name"), str(request.user)),
         ],
-        "facts": [(_("Number"), "V-2026-000118"), (_("Place"), "Lindenstraße 12")],
+        "facts": [(_("Reference"), "V-2026-000118"), (_("Place"), "Lindenstraße 12")],
     }
