@@ -171,7 +171,7 @@ class Case(CompanyOwned):
     )
     submission_key = models.UUIDField(_("submission key"), editable=False)
     created_at = models.DateTimeField(_("opened"), default=timezone.now, editable=False)
-    # Moves with every message and event; lists sort by it.
+    # Moves with all the resident may know of, internal notes leave it alone; lists sort by it.
     updated_at = models.DateTimeField(_("last change"))
     # The newest public message, kept here so that lists need no subquery.
     last_message_at = models.DateTimeField(_("last message"), null=True, blank=True)
@@ -269,6 +269,11 @@ class CaseMessage(CompanyOwned):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.created_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether it is a note of the company that no resident may read."""
+        return self.visibility == self.Visibility.INTERNAL
 
 
 class Attachment(StoredFile):

@@ -1,0 +1,205 @@
+"""Who is told what about a case, and how it is worded: the kinds of notification of this room.
+
+The resident hears what the company does, the company what the resident does; of a colleague's
+doings only the clerk in charge hears. While nobody is in charge, all case staff stand in.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.models import Case, CaseMessage
+from cases.policies import case_policy
+from cases.status import resident_label
+from portal.access.policies import Action
+from portal.accounts.models import User
+from portal.accounts.roles import case_staff_of, is_case_staff
+from portal.notifications.actions import Recipient, notify
+from portal.notifications.models import Notification
+from portal.notifications.registry import Kind, register
+
+OPENED = "case_opened"
+RECEIVED = "case_received"
+REPLIED = "case_replied"
+STATUS = "case_status"
+ASSIGNED = "case_assigned"
+
+
+def opened(case: Case, actor: User) -> None:
+    """A new case: news for the case staff, a receipt for the resident."""
+    _tell(OPENED, case, case_staff_of(case.company), actor)
+    # The receipt goes to the very person who acted, hence without an actor.
+    _tell(RECEIVED, case, [case.opened_for], None)
+
+
+def replied(message: CaseMessage, actor: User, *, moved: bool) -> None:
+    """A message; a status change it caused is told along with it, not a second time."""
+    case = message.case
+    status = {"status": case.status} if moved else {}
+    # The company knows its residents by its own record, not by what their login says.
+    author = str(actor if message.by_staff else case.opened_for)
+    data = {"message": str(message.uuid), "author": author, "internal": message.is_internal}
+    if message.is_internal:
+        _tell(REPLIED, case, _assignee(case), actor, data)
+        if moved:
+            _tell(STATUS, case, [case.opened_for], actor, status)
+    elif message.by_staff:
+        _tell(REPLIED, case, [case.opened_for, *_assignee(case)], actor, data | status)
+    else:
+        _tell(REPLIED, case, _in_charge(case), actor, data | status)
+
+
+def status_changed(case: Case, actor: User) -> None:
+    """The company moved the case."""
+    recipients = [case.opened_for, *_assignee(case)]
+    _tell(STATUS, case, recipients, actor, {"status": case.status})
+
+
+def assigned(case: Case, actor: User, *, moved: bool) -> None:
+    """A clerk is in charge now; the resident hears it when work begins with it."""
+    _tell(ASSIGNED, case, _assignee(case), actor)
+    if moved:
+        _tell(STATUS, case, [case.opened_for], actor, {"status": case.status})
+
+
+def _tell(
+    kind: str,
+    case: Case,
+    recipients: Iterable[Recipient],
+    actor: User | None,
+    data: dict[str, Any] | None = None,
+) -> None:
+    """Write the notices, after asking the policy who may see the case now."""
+    allowed = set(case_policy.who_may_see(case).values_list("pk", flat=True))
+    notify(
+        kind=kind,
+        company=case.company,
+        target=case,
+        recipients=[r for r in recipients if _login(r) in allowed],
+        actor=actor,
+        data=data,
+    )
+
+
+def _assignee(case: Case) -> list[Recipient]:
+    return [case.assignee] if case.assignee else []
+
+
+def _in_charge(case: Case) -> list[Recipient]:
+    return _assignee(case) or list(case_staff_of(case.company))
+
+
+def _login(recipient: Recipient) -> int | None:
+    return recipient.pk if isinstance(recipient, User) else recipient.user_id
+
+
+# How each kind is loaded, guarded, worded
+
+
+def _load(notification: Notification) -> Case | None:
+    rows = Case.objects.of(notification.company).select_related(
+        "company__site", "category", "property", "unit", "assignee"
+    )
+    found: Case | None = rows.filter(uuid=notification.target_uuid).first()
+    return found
+
+
+def _may_see(notification: Notification, case: Case) -> bool:
+    reader = _reader(notification)
+    if reader is None:
+        return False
+    if notification.data.get("internal"):
+        return is_case_staff(reader, case.company)
+    return case_policy.may(reader, Action.VIEW, case)
+
+
+def _reader(notification: Notification) -> User | None:
+    person = notification.recipient_person
+    return person.user if person else notification.recipient_user
+
+
+def _path(notification: Notification, case: Case) -> str:
+    path = reverse("cases:detail", args=[case.uuid])
+    message = notification.data.get("message")
+    return f"{path}#m-{message}" if message else path
+
+
+def _status_word(notification: Notification, case: Case) -> str:
+    """The status at that time, in the words of who reads it."""
+    code = notification.data.get("status", case.status)
+    if notification.recipient_person_id:
+        return resident_label(code)
+    return str(Case.Status(code).label)
+
+
+def _opened_title(notification: Notification, case: Case) -> str:
+    return _("New case: %(subject)s") % {"subject": case.subject}
+
+
+def _received_title(notification: Notification, case: Case) -> str:
+    return _("We have received your case: %(subject)s") % {"subject": case.subject}
+
+
+def _replied_title(notification: Notification, case: Case) -> str:
+    words = {"author": notification.data.get("author", ""), "subject": case.subject}
+    if notification.data.get("internal"):
+        return _("Internal note by %(author)s: %(subject)s") % words
+    return _("%(author)s has written: %(subject)s") % words
+
+
+def _status_title(notification: Notification, case: Case) -> str:
+    words = {"status": _status_word(notification, case), "subject": case.subject}
+    return _("Status “%(status)s”: %(subject)s") % words
+
+
+def _assigned_title(notification: Notification, case: Case) -> str:
+    return _("You are in charge now: %(subject)s") % {"subject": case.subject}
+
+
+def _case_context(notification: Notification, case: Case) -> dict[str, Any]:
+    return {
+        "case": case,
+        "status": notification.data.get("status", ""),
+        "status_word": _status_word(notification, case),
+    }
+
+
+def _replied_context(notification: Notification, case: Case) -> dict[str, Any]:
+    rows = case.messages.filter(uuid=notification.data.get("message"))
+    message = rows.prefetch_related("attachments").first()
+    return _case_context(notification, case) | {
+        "message": message,
+        "author": notification.data.get("author", ""),
+        "internal": notification.data.get("internal", False),
+    }
+
+
+def _kind(
+    key: str,
+    title: Callable[[Notification, Case], str],
+    context: Callable[[Notification, Case], dict[str, Any]] = _case_context,
+    *,
+    in_portal: bool = True,
+) -> Kind:
+    return Kind(
+        key=key,
+        load=_load,
+        may_see=_may_see,
+        title=title,
+        path=_path,
+        template=key.replace("case_", "cases/"),
+        context=context,
+        in_portal=in_portal,
+    )
+
+
+def register_kinds() -> None:
+    """Offer this room's kinds to the outbox; called once from `ready()`."""
+    register(_kind(OPENED, _opened_title))
+    # A receipt is a letter: who has just sent the form needs no bell about it.
+    register(_kind(RECEIVED, _received_title, in_portal=False))
+    register(_kind(REPLIED, _replied_title, _replied_context))
+    register(_kind(STATUS, _status_title))
+    register(_kind(ASSIGNED, _assigned_title))

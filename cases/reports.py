@@ -1,0 +1,79 @@
+"""A report before it becomes a case: checked against what this resident holds and may pick."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from cases.models import Case, CaseCategory, CaseMessage
+from cases.policies import category_policy
+from cases.texts import clean_line, clean_text
+from portal.access.policies import NotAllowedError
+from portal.accounts.models import User
+from portal.people.models import Person
+from portal.people.residency import Residency, residency_of
+from portal.properties.models import Property, Unit
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a resident wants to tell the company, as typed and chosen."""
+
+    category: CaseCategory
+    property: Property
+    unit: Unit | None
+    place: str
+    subject: str
+    body: str
+
+    def checked(self, user: User) -> "Report":
+        """The same with clean texts; raises ValidationError, its messages keyed by field."""
+        problems: dict[str, list[str]] = {}
+        for field, message in self._misfits(user):
+            problems.setdefault(field, []).append(message)
+        texts = {}
+        for name in ("place", "subject", "body"):
+            try:
+                texts[name] = self._clean(name)
+            except ValidationError as error:
+                problems |= error.message_dict
+        if problems:
+            raise ValidationError(problems)
+        return Report(self.category, self.property, self.unit, **texts)
+
+    def reporter(self, user: User) -> Person:
+        """The company's record of the login that reports."""
+        person = _residency(user, self.property).person
+        if person is None:
+            raise NotAllowedError
+        return person
+
+    def _misfits(self, user: User) -> list[tuple[str, str]]:
+        residency = _residency(user, self.property)
+        if self.property not in residency.properties:
+            return [("property", _("Choose one of your properties."))]
+        units = [u for u in residency.units if u.building.property_id == self.property.pk]
+        if self.unit is not None and self.unit not in units:
+            return [("unit", _("Choose one of your units in this property."))]
+        offered = category_policy.offered_at(user, self.property)
+        if not offered.filter(pk=self.category.pk).exists():
+            return [("property", _("This topic does not exist for this property."))]
+        return []
+
+    def _clean(self, name: str) -> str:
+        value: str = getattr(self, name)
+        if name == "body":
+            return clean_text(name, value, limit=_limit(CaseMessage, name))
+        return clean_line(name, value, limit=_limit(Case, name), required=name == "subject")
+
+
+def _residency(user: User, property: Property) -> Residency:
+    residency = residency_of(user, property.company)
+    if residency is None:
+        raise NotAllowedError
+    return residency
+
+
+def _limit(model: type[Case] | type[CaseMessage], name: str) -> int:
+    limit: int = model._meta.get_field(name).max_length  # type: ignore[union-attr, assignment] # a text field of ours has one
+    return limit

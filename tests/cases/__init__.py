@@ -1,0 +1,1 @@
+"""The room `cases`, through its actions and through the doors people use."""
