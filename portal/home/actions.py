@@ -1,8 +1,10 @@
 """Setting up a company: site, page tree, groups, default registers; for demo and production."""
 
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
+from cms.actions import create_home
+from faq.actions import create_index
 from portal.accounts.groups import group_of
 from portal.accounts.models import Role
 from portal.companies.models import BrandingSettings, Company
@@ -22,8 +24,8 @@ def set_up_company(
     `hostname` and `port` become the address of links in mails. Raises IntegrityError when the slug
     or the host is taken.
     """
-    root = Page.get_first_root_node()
-    home = root.add_child(instance=Page(title=name, slug=slug))
+    home = create_home(company_name=name)
+    create_index(home=home)
     site = Site.objects.create(hostname=hostname, port=port, site_name=name, root_page=home)
     company = Company.objects.create(name=name, slug=slug, site=site)
     BrandingSettings.objects.create(site=site, **(branding or {}))
