@@ -1,6 +1,5 @@
 """A real Chromium for the tests of this folder; every test in it is marked `browser`."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,8 +26,6 @@ def browser() -> Iterator[Browser]:
     path = chromium.find()
     if path is None:
         missing("browser", chromium.HOW)
-    # Playwright's loop makes Django believe that it is called from async code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
         yield started
