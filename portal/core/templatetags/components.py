@@ -49,6 +49,11 @@ _STATUS_SHAPES = {
 }
 
 
+def _inline(component: str, **context: Any) -> SafeString:
+    """A component inside a sentence: without the line break its file ends with."""
+    return SafeString(render_to_string(f"components/{component}.html", context).rstrip("\n"))
+
+
 # Small things
 
 
@@ -58,16 +63,16 @@ def icon(name: str, css: str = "i") -> SafeString:
     return icon_svg(str(name), str(css))
 
 
-@register.inclusion_tag("components/status.html")
-def status(code: str, label: str) -> dict[str, Any]:
+@register.simple_tag
+def status(code: str, label: str) -> SafeString:
     """Word + shape + colour of a case's status code."""
-    return {"shape": _STATUS_SHAPES.get(code, ""), "label": label}
+    return _inline("status", shape=_STATUS_SHAPES.get(code, ""), label=label)
 
 
-@register.inclusion_tag("components/tag.html")
-def tag(label: str, kind: str = "") -> dict[str, Any]:
+@register.simple_tag
+def tag(label: str, kind: str = "") -> SafeString:
     """A small label; `kind` is "new" or "urgent"."""
-    return {"label": label, "kind": kind}
+    return _inline("tag", label=label, kind=kind)
 
 
 @register.inclusion_tag("components/leaf.html")
@@ -82,10 +87,10 @@ def avatar(name: str) -> dict[str, Any]:
     return {"letters": words.initials(name)}
 
 
-@register.inclusion_tag("components/tel.html")
-def tel(number: str, kind: str = "link") -> dict[str, Any]:
+@register.simple_tag
+def tel(number: str, kind: str = "link") -> SafeString:
     """A phone number to tap: `link`, `button` or `wide` (a button over the whole width)."""
-    return {"number": number, "kind": kind}
+    return _inline("tel", number=number, kind=kind)
 
 
 @register.inclusion_tag("components/stage_art.html")
