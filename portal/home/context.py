@@ -130,7 +130,7 @@ class Frame:
     @cached_property
     def categories(self) -> list[Topic]:
         """The topics of the sidebar: a case about them is one click away."""
-        if self.user is None:
+        if self.user is None or not self.may_open_case:
             return []
         topics = topics_for(self.user, self.company)
         return [topic for topic in topics if topic.is_common]

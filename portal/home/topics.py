@@ -5,18 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from cases.models import CaseCategory, Urgency
+from cases.policies import category_policy
 from portal.accounts.models import User
 from portal.companies.models import Company
-from portal.people.models import Occupancy
-from portal.people.residency import residency_of
-
-_AUDIENCE_OF_ROLE = {
-    Occupancy.Role.OWNER: CaseCategory.Audience.OWNERS,
-    Occupancy.Role.TENANT: CaseCategory.Audience.TENANTS,
-}
+from portal.properties.models import Property
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +23,10 @@ class Topic:
     @property
     def url(self) -> str:
         """The form for this topic."""
-        return reverse("cases:new-details", args=[self.category.uuid])
+        try:
+            return reverse("cases:new-details", args=[self.category.uuid])
+        except NoReverseMatch:  # until the room has its pages
+            return ""
 
     @property
     def label(self) -> str:
@@ -60,15 +58,13 @@ class TopicGroup:
 
 
 def topics_for(user: User, company: Company) -> list[Topic]:
-    """Every topic this resident may pick, in the company's order; none without a unit today."""
-    residency = residency_of(user, company)
-    roles = residency.roles if residency else set()
-    if not roles:
-        return []
-    audiences = [CaseCategory.Audience.ALL]
-    audiences += [_AUDIENCE_OF_ROLE[Occupancy.Role(role)] for role in roles]
-    rows = CaseCategory.objects.of(company).filter(is_active=True, audience__in=audiences)
-    return [Topic(category) for category in rows]
+    """Every topic this resident may pick, in the company's order."""
+    return [Topic(category) for category in category_policy.visible_to(user, company)]
+
+
+def topics_at(user: User, house: Property) -> list[Topic]:
+    """The topics this resident may pick for one property."""
+    return [Topic(category) for category in category_policy.offered_at(user, house)]
 
 
 def grouped(topics: list[Topic]) -> list[TopicGroup]:

@@ -14,7 +14,7 @@ from portal.access.shortcuts import visible_or_404
 from portal.accounts.http import PortalRequest
 from portal.home.calls import calls_for
 from portal.home.rows import case_rows
-from portal.home.topics import grouped, topics_for
+from portal.home.topics import grouped, topics_at
 from portal.people.models import Occupancy
 from portal.people.policies import property_policy
 from portal.people.residency import residency_of
@@ -45,7 +45,7 @@ def overview(request: PortalRequest, uuid: UUID) -> HttpResponse:
         .unfinished()
         .select_related("category")[:_CASES_SHOWN]
     )
-    topics = topics_for(user, company)
+    topics = topics_at(user, house)
     context = _common(request, house) | {
         "cases": case_rows(user, company, list(cases)),
         "calls": calls_for(company, house),
