@@ -1,6 +1,12 @@
 """App configuration of the room `cases`."""
 
+from functools import partial
+
 from django.apps import AppConfig
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from portal.core import facts
 
 
 class CasesConfig(AppConfig):
@@ -9,7 +15,11 @@ class CasesConfig(AppConfig):
     name = "cases"
 
     def ready(self) -> None:
-        """Offer the kinds of notification, the link of attachments, and facts for the FAQ."""
+        """Offer the kinds of notification, and the statuses' names for the FAQ's texts."""
         from cases import notices
+        from cases.status import RESIDENT_LABELS, resident_label
 
         notices.register_kinds()
+        for code, label in RESIDENT_LABELS.items():
+            title = format_lazy(_("Name of the status “{status}”"), status=label)
+            facts.register(f"status_{code}", title, partial(resident_label, code))

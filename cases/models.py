@@ -96,6 +96,11 @@ class CaseCategory(CompanyOwned):
         """The guidance in the reader's language."""
         return self._translated("guidance")
 
+    @property
+    def guidance_steps(self) -> list[str]:
+        """The guidance as steps: one line, one step."""
+        return [line.strip() for line in self.guidance_text.splitlines() if line.strip()]
+
     def _translated(self, name: str) -> str:
         english: str = getattr(self, f"{name}_en")
         german: str = getattr(self, name)

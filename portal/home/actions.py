@@ -3,6 +3,7 @@
 from django.db import transaction
 from wagtail.models import Site
 
+from cases.defaults import ensure_default_categories
 from cms.actions import create_home
 from faq.actions import create_index
 from portal.accounts.groups import group_of
@@ -31,4 +32,5 @@ def set_up_company(
     BrandingSettings.objects.create(site=site, **(branding or {}))
     for role in Role:
         group_of(company, role)
+    ensure_default_categories(company)
     return company

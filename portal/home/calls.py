@@ -15,7 +15,7 @@ _TRADE_ICONS: dict[str, str] = {
     Trade.ELECTRICS: "zap",
     Trade.LOCKS: "key-round",
     Trade.LIFT: "arrow-up-down",
-    Trade.DRAINS: "waves",
+    Trade.DRAINS: "waves-horizontal",
     Trade.ROOF: "house",
     Trade.CARETAKER: "wrench",
     Trade.CLEANING: "brush-cleaning",

@@ -1,0 +1,40 @@
+"""One topic of the default list, in German and English."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from cases.models import CaseCategory, Urgency
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic; `guidance` holds (German, English) steps in the order one takes them."""
+
+    key: str
+    group: str
+    name: tuple[str, str]
+    hint: tuple[str, str]
+    icon: str
+    urgency: str = Urgency.MEDIUM
+    audience: str = CaseCategory.Audience.ALL
+    asks_place: bool = False
+    in_sidebar: bool = False
+    guidance: tuple[tuple[str, str], ...] = ()
+
+    def fields(self) -> dict[str, Any]:
+        """The values of a CaseCategory, without company and position."""
+        return {
+            "key": self.key,
+            "group": self.group,
+            "name": self.name[0],
+            "name_en": self.name[1],
+            "hint": self.hint[0],
+            "hint_en": self.hint[1],
+            "guidance": "\n".join(german for german, _english in self.guidance),
+            "guidance_en": "\n".join(english for _german, english in self.guidance),
+            "urgency": self.urgency,
+            "audience": self.audience,
+            "icon": self.icon,
+            "asks_place": self.asks_place,
+            "in_sidebar": self.in_sidebar,
+        }
