@@ -1,7 +1,7 @@
 """The one mail builder: three templates per mail, in the reader's language."""
 
 from dataclasses import dataclass, field
-from email.utils import formataddr
+from email.utils import formataddr, parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +24,7 @@ class Letter:
     language: str
     sender_name: str
     message_id: str
+    reply_to: str = ""
     context: dict[str, Any] = field(default_factory=dict)
 
 
@@ -32,15 +33,15 @@ def build(letter: Letter) -> EmailMultiAlternatives:
     base = f"emails/{letter.template}"
     with translation.override(letter.language):
         context = {**letter.context, "language": letter.language}
-        # One line, whatever a person's subject holds: no header can be smuggled in.
-        subject = " ".join(render_to_string(f"{base}.subject.txt", context).split())
+        subject = _one_line(render_to_string(f"{base}.subject.txt", context))
         text = render_to_string(f"{base}.txt", context).strip() + "\n"
         html = render_to_string(f"{base}.html", context)
     mail = EmailMultiAlternatives(
         subject=subject,
         body=text,
-        from_email=formataddr((letter.sender_name, settings.DEFAULT_FROM_EMAIL)),
+        from_email=formataddr((_one_line(letter.sender_name), _sender_address())),
         to=[letter.to],
+        reply_to=[letter.reply_to] if letter.reply_to else [],
         headers={
             "Message-ID": letter.message_id,
             # RFC 3834: nobody's out-of-office answers this.
@@ -51,3 +52,13 @@ def build(letter: Letter) -> EmailMultiAlternatives:
     )
     mail.attach_alternative(html, "text/html")
     return mail
+
+
+def _one_line(text: str) -> str:
+    """One line, whatever a person has typed: no header can be smuggled in."""
+    return " ".join(text.split())
+
+
+def _sender_address() -> str:
+    """The bare address; the name before it is the company's, whatever the setting says."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

@@ -2,11 +2,34 @@
 
 import logging
 from functools import partial
+from time import monotonic
 
 from celery import current_app
 from django.db import transaction
 
 logger = logging.getLogger(__name__)
+
+# A broker that did not answer is left alone that long: one page waits for it, not every page.
+SILENCE_SECONDS = 10.0
+
+
+class Line:
+    """Remembers that the broker did not answer, in this process."""
+
+    def __init__(self) -> None:
+        self._dead_until = 0.0
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether ringing would only cost time."""
+        return monotonic() < self._dead_until
+
+    def broke(self) -> None:
+        """Nobody answered."""
+        self._dead_until = monotonic() + SILENCE_SECONDS
+
+
+line = Line()
 
 
 def ring_after_commit(delivery_pk: int) -> None:
@@ -16,12 +39,15 @@ def ring_after_commit(delivery_pk: int) -> None:
 
 def ring(delivery_pk: int) -> None:
     """Announce one delivery to the broker, without retries: a page must not wait for it."""
+    announce("portal.notifications.tasks.deliver", delivery_pk)
+
+
+def announce(task: str, *args: int) -> None:
+    """Hand a task to the broker, or leave it: what is announced lies in the table."""
+    if line.is_dead:
+        return
     try:
-        current_app.send_task(
-            "portal.notifications.tasks.deliver",
-            args=[delivery_pk],
-            retry=False,
-            ignore_result=True,
-        )
-    except Exception:  # whatever a broken broker raises, the row is kept
-        logger.warning("No bell for delivery %s; the sweep will find it.", delivery_pk)
+        current_app.send_task(task, args=args, retry=False, ignore_result=True)
+    except Exception as error:  # whatever a broken broker raises, the row is kept
+        line.broke()
+        logger.warning("The broker does not answer (%s); the sweep will do.", type(error).__name__)

@@ -1,15 +1,17 @@
 """The outbox: Notification (what happened, for whom) and Delivery (its way by one channel)."""
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
 from portal.companies.models import Company, CompanyOwned, CompanyQuerySet
+from portal.people.models import Person
 
 
 class NotificationQuerySet(CompanyQuerySet):
@@ -17,8 +19,10 @@ class NotificationQuerySet(CompanyQuerySet):
 
     def in_portal(self, user: User, company: Company) -> Self:
         """What the bell of this login shows at this company."""
+        # One person at most; asked for as one value, the database can use an index for each half.
+        person = Person.objects.of(company).filter(user=user).values("pk")[:1]
         return self.of(company).filter(
-            Q(recipient_user=user) | Q(recipient_person__user=user), in_portal=True
+            Q(recipient_user=user) | Q(recipient_person=Subquery(person)), in_portal=True
         )
 
     def unread(self) -> Self:
@@ -92,6 +96,59 @@ class Notification(CompanyOwned):
     def __str__(self) -> str:
         return f"{self.kind} {self.uuid}"
 
+    @property
+    def recipient(self) -> User | Person:
+        """Whom it is for."""
+        recipient = self.recipient_user or self.recipient_person
+        assert recipient is not None  # noqa: S101 -- the database's constraint says so
+        return recipient
+
+    @property
+    def login(self) -> User | None:
+        """The login that reads it; a person may have none yet."""
+        if self.recipient_person is not None:
+            return self.recipient_person.user
+        return self.recipient_user
+
+    @property
+    def language(self) -> str:
+        """The language it is worded in."""
+        recipient = self.recipient
+        if isinstance(recipient, Person):
+            return recipient.mail_language
+        return recipient.language or settings.LANGUAGE_CODE
+
+
+class DeliveryQuerySet(CompanyQuerySet):
+    """Questions about deliveries."""
+
+    def due(self, now: datetime) -> Self:
+        """What somebody should send now: waiting, or claimed by a worker that did not return."""
+        return self.filter(
+            state__in=[Delivery.State.PENDING, Delivery.State.SENDING], next_attempt_at__lte=now
+        )
+
+    def to(self, recipient_user: int | None, recipient_person: int | None) -> Self:
+        """One recipient's letters."""
+        return self.filter(
+            notification__recipient_user=recipient_user,
+            notification__recipient_person=recipient_person,
+        )
+
+
+class Reason(models.TextChoices):
+    """Why it is not sent, or not yet."""
+
+    NO_SERVER = "no_server", _("The mail server does not answer or asks to wait")
+    REFUSED = "refused", _("The mail server refuses the letter or its recipient")
+    BAD_ADDRESS = "bad_address", _("The e-mail address cannot be written to")
+    UNKNOWN_KIND = "unknown_kind", _("The portal does not know this kind of notification")
+    BROKEN = "broken", _("The letter cannot be written")
+    CRASHED = "crashed", _("The worker ended each time while sending it")
+    GONE = "gone", _("What it is about does not exist any more")
+    NO_RIGHT = "no_right", _("The recipient may not see it any more")
+    OBSOLETE = "obsolete", _("A newer letter has taken its place")
+
 
 class Delivery(CompanyOwned):
     """One notification on its way by one channel, claimed by one worker at a time."""
@@ -119,18 +176,24 @@ class Delivery(CompanyOwned):
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.PENDING
     )
+    # Counts claims; a worker that was taken for dead knows by it that its claim is over.
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    # Of a claimed row: when its worker counts as dead and the next one may take it.
     next_attempt_at = models.DateTimeField(_("next attempt"))
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     # Stable over retries, so that a doubled mail can be recognised.
     message_id = models.CharField(max_length=200, unique=True)
-    # Why it failed or was skipped, for staff: never addresses' passwords, never message texts.
-    error = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason.choices, blank=True)
+    # The mail server's own words, or where a template broke; never what the letter says.
+    error = models.CharField(_("detail"), max_length=300, blank=True)
+
+    objects: ClassVar[Any] = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["notification", "channel"], name="one_delivery_per_channel"
@@ -138,6 +201,9 @@ class Delivery(CompanyOwned):
             models.CheckConstraint(
                 condition=Q(state__in=["pending", "sending", "sent", "skipped", "failed"]),
                 name="delivery_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(reason="") | Q(reason__in=Reason.values), name="delivery_reason_known"
             ),
         ]
         indexes = [

@@ -1,10 +1,21 @@
 """Kinds of notification: rooms above register how theirs are worded, linked and guarded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from portal.accounts.models import User
+from portal.companies.models import Company
 from portal.notifications.models import Notification
+
+
+def _no_text(notification: Notification, target: Any) -> str:
+    return ""
+
+
+def _never(notification: Notification, target: Any) -> bool:
+    return False
 
 
 @dataclass(frozen=True)
@@ -14,7 +25,13 @@ class Kind:
     `load` fetches the target within the notification's company (None when it is gone);
     `may_see` is the target's policy asked again at sending and showing; `title` words the line in
     the portal, in the active language; `path` is the address it leads to; `template` names the mail
-    (see core.mail) and `context` fills it. A kind without `in_portal` is a letter only.
+    (see core.mail) and `context` fills it, beside `company`, `recipient` and `url`, which every
+    mail gets. A kind without `in_portal` is a letter only.
+
+    `visible` answers `load` and `may_see` for a whole page of the portal at once: the targets among
+    these UUIDs that the login may see now. Without it each line asks on its own.
+    `text` is the line below the title; `icon` the drawing beside it. A letter that `is_obsolete`
+    is not sent any more, such as a reset link after a newer one.
     """
 
     key: str
@@ -25,6 +42,10 @@ class Kind:
     template: str
     context: Callable[[Notification, Any], dict[str, Any]]
     in_portal: bool = True
+    visible: Callable[[User, Company, Collection[UUID]], Iterable[Any]] | None = None
+    text: Callable[[Notification, Any], str] = _no_text
+    icon: str = "bell"
+    is_obsolete: Callable[[Notification, Any], bool] = _never
 
 
 _kinds: dict[str, Kind] = {}
@@ -38,8 +59,13 @@ def register(kind: Kind) -> None:
 
 
 def get(key: str) -> Kind:
-    """The kind of that key; KeyError when its room is not installed any more."""
+    """The kind of that key; KeyError for one that no room has registered."""
     return _kinds[key]
+
+
+def find(key: str) -> Kind | None:
+    """The kind of that key, or None: rows outlive the room that wrote them."""
+    return _kinds.get(key)
 
 
 def all_kinds() -> list[Kind]:
