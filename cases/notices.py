@@ -4,7 +4,7 @@ The resident hears what the company does, the company what the resident does; of
 doings only the clerk in charge hears. While nobody is in charge, all case staff stand in.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -16,6 +16,7 @@ from cases.status import resident_label
 from portal.access.policies import Action
 from portal.accounts.models import User
 from portal.accounts.roles import case_staff_of, is_case_staff
+from portal.companies.models import Company
 from portal.notifications.actions import Recipient, notify
 from portal.notifications.models import Notification
 from portal.notifications.registry import Kind, register
@@ -120,6 +121,19 @@ def _reader(notification: Notification) -> User | None:
     return person.user if person else notification.recipient_user
 
 
+def _visible(user: User, company: Company, rows: Sequence[Notification]) -> dict[int, Case]:
+    """The same rule for a whole page of notifications, with one query."""
+    wanted = {row.target_uuid for row in rows}
+    cases = case_policy.visible_to(user, company).filter(uuid__in=wanted)
+    by_uuid = {case.uuid: case for case in cases.select_related("category")}
+    staff = is_case_staff(user, company)
+    return {
+        row.pk: by_uuid[row.target_uuid]
+        for row in rows
+        if row.target_uuid in by_uuid and (staff or not row.data.get("internal"))
+    }
+
+
 def _path(notification: Notification, case: Case) -> str:
     path = reverse("cases:detail", args=[case.uuid])
     message = notification.data.get("message")
@@ -187,11 +201,13 @@ def _kind(
         key=key,
         load=_load,
         may_see=_may_see,
+        visible=_visible,
         title=title,
         path=_path,
         template=key.replace("case_", "cases/"),
         context=context,
         in_portal=in_portal,
+        icon="message-square-text",
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -75,16 +74,14 @@ def _line(row: Notification, targets: Mapping[int, Any]) -> Line:
 
 def _targets(
     user: User, company: Company, key: str, rows: Sequence[Notification]
-) -> dict[int, Any]:
+) -> Mapping[int, Any]:
     """By notification, what it is about; left out is what the reader may not see now."""
     kind = registry.find(key)
     if kind is None:
         return {}
-    if kind.visible is None:
-        return {row.pk: target for row in rows if (target := _target(kind, row)) is not None}
-    wanted = {row.target_uuid for row in rows}
-    found: dict[UUID, Any] = {target.uuid: target for target in kind.visible(user, company, wanted)}
-    return {row.pk: found[row.target_uuid] for row in rows if row.target_uuid in found}
+    if kind.visible is not None:
+        return kind.visible(user, company, rows)
+    return {row.pk: target for row in rows if (target := _target(kind, row)) is not None}
 
 
 def _target(kind: Kind, row: Notification) -> Any | None:

@@ -1,9 +1,8 @@
 """Kinds of notification: rooms above register how theirs are worded, linked and guarded."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from portal.accounts.models import User
 from portal.companies.models import Company
@@ -28,8 +27,8 @@ class Kind:
     (see core.mail) and `context` fills it, beside `company`, `recipient` and `url`, which every
     mail gets. A kind without `in_portal` is a letter only.
 
-    `visible` answers `load` and `may_see` for a whole page of the portal at once: the targets among
-    these UUIDs that the login may see now. Without it each line asks on its own.
+    `visible` answers `load` and `may_see` for a whole page of the portal at once: the targets that
+    the login may see now, by the notification's key. Without it each line asks on its own.
     `text` is the line below the title; `icon` the drawing beside it. A letter that `is_obsolete`
     is not sent any more, such as a reset link after a newer one.
     """
@@ -42,7 +41,7 @@ class Kind:
     template: str
     context: Callable[[Notification, Any], dict[str, Any]]
     in_portal: bool = True
-    visible: Callable[[User, Company, Collection[UUID]], Iterable[Any]] | None = None
+    visible: Callable[[User, Company, Sequence[Notification]], Mapping[int, Any]] | None = None
     text: Callable[[Notification, Any], str] = _no_text
     icon: str = "bell"
     is_obsolete: Callable[[Notification, Any], bool] = _never
