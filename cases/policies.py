@@ -5,10 +5,9 @@ from django.db.models import Q, QuerySet
 from cases.models import Case, CaseCategory, CaseMessage
 from portal.access.policies import Action, AnyUser, CompanyPolicy
 from portal.accounts.models import User
-from portal.accounts.roles import is_case_staff
+from portal.accounts.roles import case_staff_q, is_case_staff
 from portal.companies.models import Company
 from portal.people.models import Occupancy
-from portal.people.policies import case_staff_q
 from portal.people.residency import residency_of
 from portal.properties.models import Property
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("portal.home.urls")),
     path("", include("portal.companies.urls")),
     path("konto/", include(allauth_urls)),
+    path("admin/", include("portal.access.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("portal.api")),
     path("", include(wagtail_urls)),

@@ -4,7 +4,13 @@ from django.apps import AppConfig
 
 
 class AccessConfig(AppConfig):
-    """Registers what this room offers to the others."""
+    """Opens the doors of Wagtail's own views."""
 
     name = "portal.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Everything in the admin that nobody opens stays shut."""
+        from portal.access.admin.wagtail_doors import open_wagtails_doors
+
+        open_wagtails_doors()

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from portal.accounts.models import User
+from portal.accounts.roles import case_staff_q, is_case_staff, is_manager
 from portal.companies.models import Company, CompanyOwned
 
 M = TypeVar("M", bound=CompanyOwned)
@@ -47,6 +48,28 @@ class CompanyPolicy(Generic[M]):
     def who_may_see(self, obj: M) -> "QuerySet[User]":
         """The users who may see the object now; recipients of a notice are filtered by it."""
         return User.objects.none()
+
+
+class RegisterPolicy(CompanyPolicy[M]):
+    """What case staff look things up in: clerks and managers read it, managers change it."""
+
+    def __init__(self, model: type[M]) -> None:
+        self.model = model
+
+    def visible_to(self, user: AnyUser, company: Company) -> "QuerySet[M]":
+        """All rows of the company for its case staff, none for anybody else."""
+        rows: QuerySet[M] = self.model.objects.of(company)
+        return rows if is_case_staff(user, company) else rows.none()
+
+    def may(self, user: AnyUser, action: str, obj: M) -> bool:
+        """Managers keep the register."""
+        if action == Action.VIEW:
+            return is_case_staff(user, obj.company)
+        return is_manager(user, obj.company)
+
+    def who_may_see(self, obj: M) -> "QuerySet[User]":
+        """The company's case staff."""
+        return User.objects.filter(case_staff_q(obj.company), is_active=True).distinct()
 
 
 class NotAllowedError(Exception):

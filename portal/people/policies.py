@@ -3,8 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from portal.access.policies import Action, AnyUser, CompanyPolicy
-from portal.accounts.models import Role, User
-from portal.accounts.roles import is_case_staff, is_manager
+from portal.accounts.models import User
+from portal.accounts.roles import case_staff_q, is_case_staff, is_manager
 from portal.companies.models import Company
 from portal.people.models import Occupancy, Person
 from portal.properties.models import Property
@@ -66,15 +66,6 @@ class PersonPolicy(CompanyPolicy[Person]):
         return User.objects.filter(
             Q(pk=obj.user_id) | case_staff_q(obj.company), is_active=True
         ).distinct()
-
-
-def case_staff_q(company: Company) -> Q:
-    """The condition on User for the company's clerks and managers."""
-    return Q(
-        memberships__company=company,
-        memberships__is_active=True,
-        memberships__role__in=[Role.CLERK, Role.MANAGER],
-    )
 
 
 property_policy = PropertyPolicy()

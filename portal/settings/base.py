@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.CompanySessionMiddleware",
     "portal.accounts.middleware.LanguageMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "portal.access.middleware.AdminDoorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -266,6 +267,8 @@ elif CELERY_BROKER_URL.startswith("redis"):
 WAGTAIL_SITE_NAME = "Treppenhaus"
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://localhost:8000")
 WAGTAIL_I18N_ENABLED = False
+# Editors publish what they write; a second pair of eyes comes with its own screens.
+WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("de", _("German"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 # No third party hears of our admin: no gravatar, no update check, no news banner.
