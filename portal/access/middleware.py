@@ -29,8 +29,11 @@ class AdminDoorMiddleware:
     def process_view(
         self, request: PortalRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> None:
-        """Raise Http404 unless the door opens. Anonymous visitors were sent to sign in before."""
-        if not request.path_info.startswith(ADMIN) or not getattr(view, "login_required", True):
+        """Raise Http404 unless the door opens. Visitors were sent to sign in before this.
+
+        A view's own `login_required` mark says nothing here: the REST framework takes it off.
+        """
+        if not request.path_info.startswith(ADMIN) or not request.user.is_authenticated:
             return
         if request.resolver_match is None or not may_pass(request, request.resolver_match):
             raise Http404

@@ -2,9 +2,11 @@
 
 from wagtail import hooks
 
+from portal.access.admin.explorer import CompanyPageViewSet
 from portal.access.admin.menu import shorten_menu
 from portal.access.admin.tree import limit_chooser, limit_explorer
 
 hooks.register("construct_page_chooser_queryset", limit_chooser)
 hooks.register("construct_explorer_page_queryset", limit_explorer)
 hooks.register("construct_main_menu", shorten_menu)
+hooks.register("register_admin_viewset", CompanyPageViewSet)

@@ -61,7 +61,9 @@ def images_belong(request: PortalRequest, match: ResolverMatch) -> bool:
 
 
 def bulk_belongs(request: PortalRequest, match: ResolverMatch) -> bool:
-    """Bulk actions exist for pages and images only."""
+    """Bulk actions exist for pages and images only; tags would be everybody's."""
+    if match.kwargs["action"] == "add_tags":
+        return False
     target = (match.kwargs["app_label"], match.kwargs["model_name"])
     if target == ("wagtailcore", "page"):
         return pages_belong(request, match)

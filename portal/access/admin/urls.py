@@ -14,7 +14,7 @@ sign_in = login_not_required(
     RedirectView.as_view(pattern_name="account_login", query_string=True),
 )
 # Any of Wagtail's reset addresses leads to the beginning: it has never sent out a link.
-reset = login_not_required(RedirectView.as_view(url="/konto/passwort-vergessen/"))
+reset = login_not_required(RedirectView.as_view(pattern_name="account_reset_password"))
 
 urlpatterns = [
     path("login/", sign_in, name="wagtailadmin_login"),

@@ -12,6 +12,7 @@ from portal.accounts.models import Role
 EVERYBODYS = (
     "wagtailadmin_home",
     "wagtailadmin_account",
+    "wagtailadmin_login",
     "wagtailadmin_logout",
     "wagtailadmin_dismissibles",
     "wagtailadmin_sprite",
