@@ -17,7 +17,7 @@ from wagtail.images.blocks import ImageBlock
 
 from cms.filling import fill, validate_facts
 
-TEXT_FEATURES = ("h3", "h4", "bold", "italic", "ol", "ul", "link")
+TEXT_FEATURES = ("h2", "h3", "bold", "italic", "ol", "ul", "link")
 ANSWER_FEATURES = ("bold", "italic", "ol", "ul", "link")
 
 

@@ -24,7 +24,7 @@ def fill(html: str, company: Company) -> SafeString:
 
     def value(match: re.Match[str]) -> str:
         fact = facts.get(match[1])
-        return match.group() if fact is None else escape(fact_text(fact, company))
+        return str(match[0] if fact is None else escape(fact_text(fact, company)))
 
     # Rich text was cleaned by Wagtail's editor on its way in; the values are escaped here.
     return mark_safe(_PLACEHOLDER.sub(value, expand_db_html(html)))  # noqa: S308
@@ -32,7 +32,8 @@ def fill(html: str, company: Company) -> SafeString:
 
 def plain(html: str, company: Company) -> str:
     """Rich text as words, facts filled in: for the search and for suggestions."""
-    return get_text_for_indexing(fill(html, company))
+    text: str = get_text_for_indexing(fill(html, company))
+    return text
 
 
 def fact_text(fact: facts.Fact, company: Company) -> str:

@@ -2,7 +2,6 @@
 
 from allauth.account import urls as allauth_urls
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 handler400 = "portal.home.views.errors.bad_request"
@@ -19,5 +18,5 @@ urlpatterns = [
     path("admin/", include("portal.access.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("portal.api")),
-    path("", include(wagtail_urls)),
+    path("", include("cms.urls")),
 ]

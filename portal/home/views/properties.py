@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from cases.models import Case
+from cms.pages import property_page
 from portal.access.shortcuts import visible_or_404
 from portal.accounts.http import PortalRequest
 from portal.home.calls import calls_for
@@ -49,6 +50,7 @@ def overview(request: PortalRequest, uuid: UUID) -> HttpResponse:
     context = _common(request, house) | {
         "cases": case_rows(user, company, list(cases)),
         "calls": calls_for(company, house),
+        "page": property_page(house),
         "topics": topics,
         "topic_groups": grouped(topics),
     }

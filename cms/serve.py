@@ -1,0 +1,29 @@
+"""The door to the page tree: closed pages ask for login, whether they exist or not."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+from wagtail.views import serve as wagtail_serve
+
+
+@login_not_required
+@require_safe
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """Show a page of this company's tree.
+
+    LoginRequiredMiddleware cannot tell public pages from others, so this view asks by itself.
+    Without a session an address that holds nothing looks like one that is closed.
+    """
+    if not request.user.is_authenticated and not _is_open(request, path):
+        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+    response: HttpResponse = wagtail_serve(request, path)
+    return response
+
+
+def _is_open(request: HttpRequest, path: str) -> bool:
+    # CompanyMiddleware has set Wagtail's site: only this company's tree is walked.
+    route = Page.route_for_request(request, path)
+    return route is not None and route.page.is_open()
