@@ -82,3 +82,6 @@ class BodyBlock(StreamBlock):
     contact = ContactBlock()
     # Asks for a description unless the image is marked as decoration.
     image = ImageBlock(label=_("Image"), template="cms/blocks/image.html")
+
+    class Meta:
+        template = "cms/blocks/body.html"

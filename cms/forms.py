@@ -5,11 +5,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
-from wagtail.models import Page
 
-from cms.pages import company_of
 from cms.slugs import check_slug
-from portal.companies.models import Company, CompanyOwned
+from cms.tree import company_of, tree_of
+from portal.companies.models import CompanyOwned
 
 
 class CompanyPageForm(WagtailAdminPageForm):
@@ -52,10 +51,3 @@ class CompanyCopyForm(CopyForm):
             except ValidationError as error:
                 self.add_error("new_slug", error.error_dict["slug"])
         return cleaned
-
-
-def tree_of(company: Company | None) -> Any:
-    """The pages of a company's tree; none without a company."""
-    if company is None:
-        return Page.objects.none()
-    return Page.objects.descendant_of(company.site.root_page, inclusive=True)

@@ -17,8 +17,8 @@ from wagtail.search import index
 from cms.blocks import ANSWER_FEATURES, BodyBlock
 from cms.filling import validate_facts
 from cms.forms import CompanyCopyForm, CompanyPageForm
-from cms.pages import company_of, is_of
 from cms.slugs import check_slug
+from cms.tree import company_of, is_of
 from portal.companies.models import Company
 from portal.people.policies import property_policy
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -15,9 +16,11 @@ from wagtail.search import index
 from cms.blocks import ANSWER_FEATURES
 from cms.filling import plain, validate_facts
 from cms.models import BasePage
-from cms.pages import company_of
+from cms.tree import company_of
+from faq.listing import Listing
+from faq.querysets import FaqPageManager, FaqTopicQuerySet
 from faq.stems import stem_text
-from portal.companies.models import CompanyOwned
+from portal.companies.models import Company, CompanyOwned
 
 
 class FaqTopic(CompanyOwned):
@@ -47,6 +50,8 @@ class FaqTopic(CompanyOwned):
         default=False,
         help_text=_("For example how to sign in, and what to do in an emergency."),
     )
+
+    objects: ClassVar[Any] = FaqTopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic of the questions")
@@ -80,6 +85,14 @@ class FaqIndexPage(BasePage):
     def is_open(self) -> bool:
         """Always: it shows nobody more than they may read."""
         return True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what there is to read; `q` searches, `thema` shows one topic alone."""
+        context = super().get_context(request, *args, **kwargs)
+        company: Company = request.company  # type: ignore[attr-defined] # see accounts.http.PortalRequest
+        answers = FaqPage.objects.visible_to(request.user, company)
+        words, topic = request.GET.get("q", ""), request.GET.get("thema", "")
+        return context | {"listing": Listing(answers, words, topic)}
 
     def clean(self) -> None:
         """Keep the address that the portal's navigation leads to."""
@@ -119,6 +132,8 @@ class FaqPage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     template = "faq/page.html"
 
+    objects: ClassVar[Any] = FaqPageManager()
+
     class Meta:
         verbose_name = _("question")
         verbose_name_plural = _("questions")
@@ -126,6 +141,14 @@ class FaqPage(BasePage):
     def is_open(self) -> bool:
         """As its topic is."""
         return bool(self.topic.is_public)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the related questions that this reader may see."""
+        context = super().get_context(request, *args, **kwargs)
+        company: Company = request.company  # type: ignore[attr-defined] # as above
+        readable = FaqPage.objects.visible_to(request.user, company)
+        chosen = [page.pk for page in self.related.all()]
+        return context | {"related": readable.filter(pk__in=chosen)}
 
     def clean(self) -> None:
         """Refuse another company's topic."""

@@ -1,6 +1,13 @@
 """App configuration of the room `companies`."""
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from portal.companies.models import Company
 
 
 class CompaniesConfig(AppConfig):
@@ -10,5 +17,24 @@ class CompaniesConfig(AppConfig):
     label = "companies"
 
     def ready(self) -> None:
-        """Load the checks; Django collects them by import."""
+        """Load the checks, which Django collects by import, and offer a company's own facts."""
         from portal.companies import checks  # noqa: F401 -- imported for its registration
+        from portal.core import facts
+
+        facts.register_of_company("company_name", _("Name of the company"), _read_name)
+        for name, label in (
+            ("phone", _("Phone of the company")),
+            ("email", _("E-mail of the company")),
+            ("address", _("Postal address of the company")),
+            ("office_hours", _("Office hours of the company")),
+        ):
+            facts.register_of_company(f"company_{name}", label, partial(_read_branding, name))
+
+
+def _read_name(company: "Company") -> str:
+    return company.name
+
+
+def _read_branding(name: str, company: "Company") -> str:
+    value: str = getattr(company.branding, name)
+    return value

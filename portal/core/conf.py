@@ -20,9 +20,14 @@ def invitation_lifetime() -> timedelta:
     return timedelta(days=settings.PORTAL_INVITATION_DAYS)
 
 
+def upload_max_megabytes() -> int:
+    """The largest accepted file, as people say it."""
+    return int(settings.PORTAL_UPLOAD_MAX_MB)
+
+
 def upload_max_bytes() -> int:
     """The largest accepted file, in bytes."""
-    return int(settings.PORTAL_UPLOAD_MAX_MB) * 1024 * 1024
+    return upload_max_megabytes() * 1024 * 1024
 
 
 def upload_max_files() -> int:

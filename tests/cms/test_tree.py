@@ -3,7 +3,8 @@
 from wagtail.models import Page, Site
 
 from cms.models import HomePage, PropertyIndexPage
-from cms.pages import company_of, home_page
+from cms.pages import home_page
+from cms.tree import company_of
 from faq.models import FaqIndexPage
 from portal.companies.models import Company
 
