@@ -10,10 +10,12 @@ from babel.messages import Catalog
 from babel.messages.extract import extract, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.conf import settings
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "portal" / "locale"
+SOURCE_LANGUAGE = "en"
 ROOMS = ("portal", "cms", "faq", "cases")
 KEYWORDS = {
     name: arguments
@@ -64,6 +66,7 @@ def update(path: Path, template: Catalog) -> None:
     catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     content = BytesIO()
     write_po(content, catalogue, width=100, ignore_obsolete=True, include_lineno=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.getvalue())
 
 
@@ -71,6 +74,8 @@ def compile_stale() -> None:
     """Compile each catalogue that is newer than what Django reads of it."""
     for path in catalogues():
         compiled = path.with_suffix(".mo")
+        if not path.exists():
+            continue
         if compiled.exists() and compiled.stat().st_mtime_ns > path.stat().st_mtime_ns:
             continue
         # Renamed into place: a process that starts meanwhile never reads half a catalogue.
@@ -80,7 +85,9 @@ def compile_stale() -> None:
 
 
 def catalogues() -> list[Path]:
-    return sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
+    """Return the path of each language's catalogue; English is what the code itself says."""
+    languages = [code for code, _name in settings.LANGUAGES if code != SOURCE_LANGUAGE]
+    return [LOCALE / code / "LC_MESSAGES" / "django.po" for code in languages]
 
 
 def _sources() -> Iterator[Path]:
@@ -108,5 +115,17 @@ def _from_template(path: Path) -> Messages:
 
 
 def _read(path: Path) -> Catalog:
+    if not path.exists():
+        return Catalog(
+            locale=path.parts[-3],
+            header_comment="# Texts of Treppenhaus; collected by `make messages`, translated by hand.",
+            project="Treppenhaus",
+            version="1",
+            copyright_holder="Treppenhaus contributors",
+            msgid_bugs_address="",
+            last_translator="Treppenhaus contributors",
+            language_team="Treppenhaus contributors",
+            fuzzy=False,
+        )
     with path.open("rb") as file:
         return read_po(file, locale=path.parts[-3])
