@@ -118,11 +118,11 @@ def _read(path: Path) -> Catalog:
     if not path.exists():
         return Catalog(
             locale=path.parts[-3],
-            header_comment="# Texts of Treppenhaus; collected by `make messages`, translated by hand.",
+            header_comment="# Collected by `make messages`, translated by hand.",
             project="Treppenhaus",
             version="1",
             copyright_holder="Treppenhaus contributors",
-            msgid_bugs_address="",
+            msgid_bugs_address="the repository's issues",
             last_translator="Treppenhaus contributors",
             language_team="Treppenhaus contributors",
             fuzzy=False,
