@@ -17,7 +17,8 @@ from django.views.decorators.csrf import requires_csrf_token
 from portal.core import conf
 from portal.core.words import file_size
 
-_RETRY_SECONDS = 60
+# No limit holds anybody off for longer than five minutes.
+_RETRY_SECONDS = 5 * 60
 
 
 @requires_csrf_token
