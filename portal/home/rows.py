@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 from uuid import UUID
 
 from django.db.models import Count
@@ -11,7 +12,7 @@ from django.db.models import Count
 from cases.models import Case
 from cases.status import resident_label
 from portal.accounts.models import User
-from portal.companies.models import Company
+from portal.companies.models import Company, CompanyOwned
 from portal.documents.models import Document
 from portal.notifications.models import Notification
 
@@ -33,28 +34,35 @@ class DocumentRow:
     is_new: bool
 
 
-def case_rows(user: User, company: Company, cases: Sequence[Case]) -> list[CaseRow]:
-    """The cases as rows, with one query for what is new."""
-    news = _unread_by_target(user, company, [case.uuid for case in cases])
-    return [CaseRow(case, resident_label(case.status), news.get(case.uuid, 0)) for case in cases]
+@dataclass(frozen=True, slots=True)
+class News:
+    """How many unread notifications each thing on a page has; one query for the whole page."""
 
+    by_target: dict[UUID, int]
 
-def document_rows(user: User, company: Company, documents: Sequence[Document]) -> list[DocumentRow]:
-    """The documents as rows, with one query for what is new."""
-    news = _unread_by_target(user, company, [document.uuid for document in documents])
-    return [DocumentRow(document, document.uuid in news) for document in documents]
+    @classmethod
+    def of(cls, user: User, company: Company, *things: Iterable[CompanyOwned]) -> Self:
+        """Count for all these things at once."""
+        wanted = [thing.uuid for group in things for thing in group]
+        if not wanted:
+            return cls({})
+        rows = (
+            Notification.objects.in_portal(user, company)
+            .unread()
+            .filter(target_uuid__in=wanted)
+            .order_by()
+            .values_list("target_uuid")
+            .annotate(Count("pk"))
+        )
+        return cls(dict(rows))
 
+    def about_cases(self, cases: Iterable[Case]) -> list[CaseRow]:
+        """The cases as rows."""
+        return [
+            CaseRow(case, resident_label(case.status), self.by_target.get(case.uuid, 0))
+            for case in cases
+        ]
 
-def _unread_by_target(user: User, company: Company, targets: Iterable[UUID]) -> dict[UUID, int]:
-    wanted = list(targets)
-    if not wanted:
-        return {}
-    rows = (
-        Notification.objects.in_portal(user, company)
-        .unread()
-        .filter(target_uuid__in=wanted)
-        .order_by()
-        .values_list("target_uuid")
-        .annotate(Count("pk"))
-    )
-    return dict(rows)
+    def about_documents(self, documents: Iterable[Document]) -> list[DocumentRow]:
+        """The documents as rows."""
+        return [DocumentRow(document, document.uuid in self.by_target) for document in documents]

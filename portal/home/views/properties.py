@@ -14,7 +14,7 @@ from cms.pages import property_page
 from portal.access.shortcuts import visible_or_404
 from portal.accounts.http import PortalRequest
 from portal.home.calls import calls_for
-from portal.home.rows import case_rows
+from portal.home.rows import News
 from portal.home.topics import grouped, topics_at
 from portal.people.models import Occupancy
 from portal.people.policies import property_policy
@@ -40,15 +40,16 @@ def overview(request: PortalRequest, uuid: UUID) -> HttpResponse:
     """Open a case, what is open, the editors' words, contacts, documents, one's own units."""
     house = _house(request, uuid)
     user, company = request.user, request.company
-    cases = (
+    cases = list(
         Case.objects.visible_to(user, company)
         .filter(property=house)
         .unfinished()
         .select_related("category")[:_CASES_SHOWN]
     )
+    news = News.of(user, company, cases)
     topics = topics_at(user, house)
     context = _common(request, house) | {
-        "cases": case_rows(user, company, list(cases)),
+        "cases": news.about_cases(cases),
         "calls": calls_for(company, house),
         "page": property_page(house),
         "topics": topics,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from cases.models import Case
 from portal.accounts.http import PortalRequest
 from portal.accounts.roles import is_staff
-from portal.home.rows import case_rows
+from portal.home.rows import News
 from portal.people.residency import Residency, residency_of
 
 _OPEN_SHOWN = 3
@@ -32,13 +32,14 @@ def start(request: PortalRequest) -> HttpResponse:
 
 def _at_home(request: PortalRequest, residency: Residency) -> dict[str, Any]:
     user, company = request.user, request.company
-    cases = (
+    cases = list(
         Case.objects.visible_to(user, company)
         .filter(opened_for=residency.person)
         .unfinished()
         .select_related("category")[:_CASES_READ]
     )
-    rows = case_rows(user, company, list(cases))
+    news = News.of(user, company, cases)
+    rows = news.about_cases(cases)
     waiting = [row for row in rows if row.case.status == Case.Status.WAITING_RESIDENT]
     others = [row for row in rows if row.case.status != Case.Status.WAITING_RESIDENT]
     return {
