@@ -4,8 +4,8 @@ from django.db import transaction
 from wagtail.models import Site
 
 from cases.defaults import ensure_default_categories
-from cms.actions import create_home
-from faq.actions import create_index
+from cms.actions import create_home, create_starter_pages
+from faq.actions import create_index, create_starter_answers
 from portal.accounts.groups import group_of
 from portal.accounts.models import Role
 from portal.companies.models import BrandingSettings, Company
@@ -33,4 +33,6 @@ def set_up_company(
     for role in Role:
         group_of(company, role)
     ensure_default_categories(company)
+    create_starter_pages(company=company)
+    create_starter_answers(company=company)
     return company
