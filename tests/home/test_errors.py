@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from portal.accounts.models import User
@@ -26,6 +26,12 @@ def test_a_form_from_elsewhere_is_refused_kindly(linde: Company) -> None:
     answer = client.post(reverse("home:language"), {"language": "en"})
     assert answer.status_code == 403
     assert "errors/403_csrf.html" in [template.name for template in answer.templates]
+
+
+def test_a_host_nobody_serves_speaks_for_no_company(linde: Company) -> None:
+    answer = Client(SERVER_NAME="evil.example").get("/")
+    assert answer.status_code == 400
+    assert "Linde" not in answer.content.decode()
 
 
 @pytest.mark.parametrize(("failure", "status"), [(OperationalError, 503), (ValueError, 500)])

@@ -63,17 +63,23 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 when the database is away: needs no session, no company and no database."""
     away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     status = 503 if away else 500
-    language = translation.get_language_from_request(request)
-    with translation.override(language):
-        html = render_to_string(f"errors/{status}.html", {"status": status, "language": language})
-    response = HttpResponse(html, status=status, headers={"Cache-Control": "no-store"})
+    response = _standing_alone(request, status, f"errors/{status}.html")
     if away:
         response.headers["Retry-After"] = str(_RETRY_SECONDS)
     return response
 
 
 def _page(request: HttpRequest, status: int, *, template: str = "", **context: Any) -> HttpResponse:
+    if getattr(request, "company", None) is None:
+        # A host nobody serves: there is no company to speak for.
+        return _standing_alone(request, status, "errors/no_company.html")
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     context |= {"layout": "base.html" if signed_in else "gate.html", "status": status}
     return render(request, template or f"errors/{status}.html", context, status=status)
+
+
+def _standing_alone(request: HttpRequest, status: int, template: str) -> HttpResponse:
+    with translation.override(translation.get_language_from_request(request)):
+        html = render_to_string(template, {"status": status})
+    return HttpResponse(html, status=status, headers={"Cache-Control": "no-store"})
