@@ -4,10 +4,12 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
+from portal.notifications.api.views import NotificationViewSet
 from portal.people.api.views import MeView, PropertyViewSet
 
 router = SimpleRouter(use_regex_path=False)
 router.register("properties", PropertyViewSet, basename="property")
+router.register("notifications", NotificationViewSet, basename="notification")
 
 v1 = [
     path("me/", MeView.as_view(), name="me"),

@@ -13,6 +13,7 @@ handler500 = "portal.home.views.errors.server_error"
 
 urlpatterns = [
     path("", include("portal.home.urls")),
+    path("", include("portal.notifications.urls")),
     path("", include("portal.companies.urls")),
     path("konto/", include(allauth_urls)),
     path("admin/", include("portal.access.admin.urls")),

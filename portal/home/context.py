@@ -16,14 +16,13 @@ from portal.companies.branding import Brand
 from portal.companies.models import Company
 from portal.core.words import initials
 from portal.home.topics import Topic, topics_for
-from portal.notifications.models import Notification
+from portal.notifications.reading import unread_count, unread_text
 from portal.people.residency import Residency, residency_of
 from portal.properties.models import Property, Unit
 
 HELP_PATH = "/faq/"
 _PARKING_ICON = "car"
 _HOUSE_ICON = "building"
-_UNREAD_COUNTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +118,12 @@ class Frame:
         """Unread notifications of this login here, counted to 100 at most."""
         if self.user is None:
             return 0
-        rows = Notification.objects.in_portal(self.user, self.company).unread()
-        return rows[:_UNREAD_COUNTED].count()
+        return unread_count(self.user, self.company)
 
     @property
     def unread_text(self) -> str:
         """The count as the bell shows it."""
-        return str(self.unread) if self.unread < _UNREAD_COUNTED else f"{_UNREAD_COUNTED - 1}+"
+        return unread_text(self.unread)
 
     @cached_property
     def categories(self) -> list[Topic]:

@@ -1,17 +1,18 @@
-"""notify: writes the outbox rows in the caller's transaction, then rings the bell after commit."""
+"""notify writes the outbox rows in the caller's transaction and rings the bell after commit."""
 
 from collections.abc import Iterable
-from email.utils import make_msgid
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from portal.access.policies import NotAllowedError, ensure
 from portal.accounts.models import User
 from portal.companies.models import Company, CompanyOwned
 from portal.notifications import registry
 from portal.notifications.bell import ring_after_commit
 from portal.notifications.models import Delivery, Notification
+from portal.notifications.policies import RETRY, delivery_policy
 from portal.people.models import Person
 
 Recipient = User | Person
@@ -67,6 +68,24 @@ def mark_read(*, user: User, company: Company, uuids: Iterable[Any] | None = Non
     return changed
 
 
+@transaction.atomic
+def retry_delivery(*, user: User, delivery: Delivery) -> None:
+    """A manager has a failed letter sent again, with all its attempts anew."""
+    ensure(delivery_policy, user, RETRY, delivery)
+    failed = Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.FAILED)
+    changed = failed.update(
+        state=Delivery.State.PENDING,
+        attempts=0,
+        next_attempt_at=timezone.now(),
+        reason="",
+        error="",
+    )
+    if not changed:
+        # Somebody else was quicker.
+        raise NotAllowedError(RETRY)
+    ring_after_commit(delivery.pk)
+
+
 def _without_actor(recipients: Iterable[Recipient], actor: User | None) -> list[Recipient]:
     unique: dict[tuple[str, int], Recipient] = {}
     for recipient in recipients:
@@ -90,5 +109,5 @@ def _delivery(notification: Notification, company: Company) -> Delivery:
         notification=notification,
         channel=Delivery.Channel.EMAIL,
         next_attempt_at=timezone.now(),
-        message_id=make_msgid(idstring=notification.uuid.hex, domain=company.site.hostname),
+        message_id=f"<{notification.uuid.hex}@{company.site.hostname}>",
     )

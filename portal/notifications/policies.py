@@ -1,0 +1,67 @@
+"""Who sees which notification, and who looks after the letters that did not arrive."""
+
+from django.db.models import QuerySet
+
+from portal.access.policies import Action, AnyUser, CompanyPolicy
+from portal.accounts.models import Role, User
+from portal.accounts.roles import is_manager
+from portal.companies.models import Company
+from portal.notifications.models import Delivery, Notification
+
+MARK_READ = "mark_read"
+RETRY = "retry"
+
+
+class NotificationPolicy(CompanyPolicy[Notification]):
+    """One's own alone: not even a manager reads what a resident was told."""
+
+    model = Notification
+
+    def visible_to(self, user: AnyUser, company: Company) -> "QuerySet[Notification]":
+        """What the portal shows to this login at this company."""
+        if not isinstance(user, User) or not user.is_active:
+            return super().visible_to(user, company)
+        rows: QuerySet[Notification] = Notification.objects.in_portal(user, company)
+        return rows
+
+    def may(self, user: AnyUser, action: str, obj: Notification) -> bool:
+        """Whoever sees it may mark it as read."""
+        return action in {Action.VIEW, MARK_READ} and self.may_see(user, obj)
+
+    def who_may_see(self, obj: Notification) -> "QuerySet[User]":
+        """Its one reader, if the recipient has a login."""
+        if obj.login is None or not obj.in_portal:
+            return User.objects.none()
+        return User.objects.filter(pk=obj.login.pk, is_active=True)
+
+
+class DeliveryPolicy(CompanyPolicy[Delivery]):
+    """Managers see how their company's letters fare, and have them sent again."""
+
+    model = Delivery
+
+    def visible_to(self, user: AnyUser, company: Company) -> "QuerySet[Delivery]":
+        """All of the company's, for its managers."""
+        if not is_manager(user, company):
+            return super().visible_to(user, company)
+        rows: QuerySet[Delivery] = Delivery.objects.of(company)
+        return rows
+
+    def may(self, user: AnyUser, action: str, obj: Delivery) -> bool:
+        """Read, and send again what has failed."""
+        if action == RETRY and obj.state != Delivery.State.FAILED:
+            return False
+        return action in {Action.VIEW, RETRY} and is_manager(user, obj.company)
+
+    def who_may_see(self, obj: Delivery) -> "QuerySet[User]":
+        """The company's managers."""
+        return User.objects.filter(
+            memberships__company=obj.company,
+            memberships__is_active=True,
+            memberships__role=Role.MANAGER,
+            is_active=True,
+        )
+
+
+notification_policy = NotificationPolicy()
+delivery_policy = DeliveryPolicy()
