@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("portal.home.urls")),
     path("", include("portal.notifications.urls")),
     path("", include("portal.companies.urls")),
+    path("", include("portal.documents.urls")),
     path("konto/", include(allauth_urls)),
     path("admin/", include("portal.access.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),

@@ -7,7 +7,12 @@ from django.conf import settings
 
 def document_link_lifetime() -> timedelta:
     """How long a link to a file works (promise 4: 60 minutes)."""
-    return timedelta(minutes=settings.PORTAL_DOCUMENT_LINK_MINUTES)
+    return timedelta(minutes=document_link_minutes())
+
+
+def document_link_minutes() -> int:
+    """The same in minutes, for texts."""
+    return int(settings.PORTAL_DOCUMENT_LINK_MINUTES)
 
 
 def reset_link_lifetime() -> timedelta:

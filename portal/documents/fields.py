@@ -52,6 +52,6 @@ def limits_in_words() -> str:
         count,
     ) % {
         "count": count,
-        "megabytes": conf.upload_max_bytes() // (1024 * 1024),
+        "megabytes": conf.upload_max_megabytes(),
         "allowed": uploads.allowed_words(),
     }

@@ -1,8 +1,11 @@
 """StoredFile (base of every private file), Document with its audience, and the access log."""
 
-from typing import Any
+import builtins
+from pathlib import PurePosixPath
+from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
@@ -11,6 +14,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.companies.models import CompanyOwned
+from portal.documents.audience import Audience
+from portal.documents.querysets import DocumentQuerySet
 
 
 def private_storage() -> Any:
@@ -41,16 +46,10 @@ class StoredFile(CompanyOwned):
     def __str__(self) -> str:
         return self.name
 
-
-class Audience(models.TextChoices):
-    """For whom a document is, within its property."""
-
-    PERSON = "person", _("One person")
-    UNIT = "unit", _("Owners and tenants of one unit")
-    BOARD = "board", _("Advisory board")
-    OWNERS = "owners", _("All owners")
-    TENANTS = "tenants", _("All tenants")
-    RESIDENTS = "residents", _("All owners and tenants")
+    @property
+    def type_word(self) -> str:
+        """PDF, JPG …: what people call this kind of file."""
+        return PurePosixPath(self.name).suffix.removeprefix(".").upper()
 
 
 class DocumentCategory(CompanyOwned):
@@ -132,6 +131,8 @@ class Document(StoredFile):
         verbose_name=_("uploaded by"),
     )
 
+    objects: ClassVar[Any] = DocumentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documents")
@@ -155,6 +156,58 @@ class Document(StoredFile):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Refuse an audience nobody belongs to: without its unit or person, or of elsewhere."""
+        super().clean()
+        problems = {}
+        if self.audience == Audience.UNIT and not self.unit_id:
+            problems["unit"] = _("Choose the unit whose owners and tenants may read this.")
+        if self.audience == Audience.PERSON and not self.person_id:
+            problems["person"] = _("Choose the person who may read this.")
+        if self.unit and self.unit.building.property_id != self.property_id:
+            problems["unit"] = _("This unit belongs to another property.")
+        if problems:
+            raise ValidationError(problems)
+
+    @builtins.property  # the field `property` hides the built-in in this class
+    def is_published(self) -> bool:
+        """Whether its audience may read it now."""
+        return self.published_at is not None and self.withdrawn_at is None
+
+
+class DocumentEvent(CompanyOwned):
+    """One step in a document's life: written by the action that made it, never changed."""
+
+    wagtail_reference_index_ignore = True
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        UPLOADED = "uploaded", _("Uploaded")
+        PUBLISHED = "published", _("Published")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(_("time"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("event of a document")
+        verbose_name_plural = _("events of documents")
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["uploaded", "published", "withdrawn"]),
+                name="document_event_kind_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.kind}"
 
 
 class DocumentAccess(CompanyOwned):

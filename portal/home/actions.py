@@ -3,12 +3,13 @@
 from django.db import transaction
 from wagtail.models import Site
 
-from cases.defaults import ensure_default_categories
+from cases.defaults import ensure_default_categories as ensure_topics
 from cms.actions import create_home, create_starter_pages
 from faq.actions import create_index, create_starter_answers
 from portal.accounts.groups import group_of
 from portal.accounts.models import Role
 from portal.companies.models import BrandingSettings, Company
+from portal.documents.defaults import ensure_default_categories as ensure_document_kinds
 
 
 @transaction.atomic
@@ -32,7 +33,8 @@ def set_up_company(
     BrandingSettings.objects.create(site=site, **(branding or {}))
     for role in Role:
         group_of(company, role)
-    ensure_default_categories(company)
+    ensure_topics(company)
+    ensure_document_kinds(company)
     create_starter_pages(company=company)
     create_starter_answers(company=company)
     return company

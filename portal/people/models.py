@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -72,8 +72,8 @@ class Person(CompanyOwned):
 class PeriodQuerySet(CompanyQuerySet):
     """Rows that hold from a day to a day, both included; no end means until further notice."""
 
-    def on(self, day: date) -> Self:
-        """Rows that hold on this day."""
+    def on(self, day: date | OuterRef) -> Self:
+        """Rows that hold on this day, which in a subquery may be a column of the outer row."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
     def current(self) -> Self:

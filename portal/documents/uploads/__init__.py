@@ -17,9 +17,17 @@ from django.utils.translation import ngettext
 
 from portal.core import conf
 from portal.documents.uploads import names
-from portal.documents.uploads.kinds import ALLOWED, Checked, Kind, Refused, allowed_words, kind_of
+from portal.documents.uploads.kinds import (
+    ALLOWED,
+    INLINE_TYPES,
+    Checked,
+    Kind,
+    Refused,
+    allowed_words,
+    kind_of,
+)
 
-__all__ = ["ALLOWED", "CheckedUpload", "Kind", "allowed_words", "check"]
+__all__ = ["ALLOWED", "INLINE_TYPES", "CheckedUpload", "Kind", "allowed_words", "check"]
 
 
 @dataclass(frozen=True)
@@ -126,6 +134,6 @@ def _problem(reason: str, name: str) -> ValidationError:
     params = {
         "name": name,
         "allowed": allowed_words(),
-        "megabytes": conf.upload_max_bytes() // (1024 * 1024),
+        "megabytes": conf.upload_max_megabytes(),
     }
     return ValidationError(words % params, code=reason)

@@ -1,0 +1,74 @@
+"""Whom a published document is told, and how it is worded."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.access.policies import Action
+from portal.accounts.models import User
+from portal.documents.models import Document
+from portal.documents.policies import document_policy
+from portal.notifications.actions import notify
+from portal.notifications.models import Notification
+from portal.notifications.registry import Kind, register
+
+PUBLISHED = "document_published"
+
+
+def published(document: Document, actor: User) -> None:
+    """Tell those it is meant for who can sign in; without a login there is nothing to open."""
+    readers = document_policy.readers(document).filter(user__is_active=True)
+    notify(
+        kind=PUBLISHED,
+        company=document.company,
+        target=document,
+        recipients=readers,
+        actor=actor,
+    )
+
+
+def _load(notification: Notification) -> Document | None:
+    rows = Document.objects.of(notification.company).select_related(
+        "company__site", "category", "property"
+    )
+    found: Document | None = rows.filter(uuid=notification.target_uuid).first()
+    return found
+
+
+def _may_see(notification: Notification, document: Document) -> bool:
+    person = notification.recipient_person
+    reader = person.user if person else notification.recipient_user
+    # Staff see withdrawn ones too; news they are not.
+    return (
+        reader is not None
+        and document.is_published
+        and document_policy.may(reader, Action.VIEW, document)
+    )
+
+
+def _title(notification: Notification, document: Document) -> str:
+    return _("New document: %(title)s") % {"title": document.title}
+
+
+def _path(notification: Notification, document: Document) -> str:
+    return reverse("documents:open", args=[document.uuid])
+
+
+def _context(notification: Notification, document: Document) -> dict[str, Any]:
+    return {"document": document}
+
+
+def register_kinds() -> None:
+    """Offer this room's kind to the outbox; called once from `ready()`."""
+    register(
+        Kind(
+            key=PUBLISHED,
+            load=_load,
+            may_see=_may_see,
+            title=_title,
+            path=_path,
+            template="documents/published",
+            context=_context,
+        )
+    )
