@@ -1,5 +1,6 @@
 """Whom a published document is told, and how it is worded."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.access.policies import Action
 from portal.accounts.models import User
+from portal.companies.models import Company
 from portal.documents.models import Document
 from portal.documents.policies import document_policy
 from portal.notifications.actions import notify
@@ -47,8 +49,20 @@ def _may_see(notification: Notification, document: Document) -> bool:
     )
 
 
+def _visible(user: User, company: Company, rows: Sequence[Notification]) -> dict[int, Document]:
+    """The same for a whole page of notifications, with one query."""
+    wanted = {row.target_uuid for row in rows}
+    seen = Document.objects.visible_to(user, company).published().filter(uuid__in=wanted)
+    by_uuid = {document.uuid: document for document in seen.select_related("property")}
+    return {row.pk: by_uuid[row.target_uuid] for row in rows if row.target_uuid in by_uuid}
+
+
 def _title(notification: Notification, document: Document) -> str:
     return _("New document: %(title)s") % {"title": document.title}
+
+
+def _text(notification: Notification, document: Document) -> str:
+    return str(document.property)
 
 
 def _path(notification: Notification, document: Document) -> str:
@@ -66,9 +80,12 @@ def register_kinds() -> None:
             key=PUBLISHED,
             load=_load,
             may_see=_may_see,
+            visible=_visible,
             title=_title,
+            text=_text,
             path=_path,
             template="documents/published",
             context=_context,
+            icon="file-text",
         )
     )

@@ -4,12 +4,11 @@ from django.db.models import Q, QuerySet
 
 from portal.access.policies import Action, AnyUser, CompanyPolicy
 from portal.accounts.models import User
-from portal.accounts.roles import is_case_staff, is_manager
+from portal.accounts.roles import case_staff_q, is_case_staff, is_manager
 from portal.companies.models import Company
 from portal.documents.audience import Audience
 from portal.documents.models import Document, DocumentCategory
 from portal.people.models import BoardMembership, Occupancy, Person
-from portal.people.policies import case_staff_q
 
 PUBLISH = "publish"
 WITHDRAW = "withdraw"

@@ -1,4 +1,4 @@
-"""Cases and documents as rows of a page, with what is new about each."""
+"""Cases as rows of a page, with what is new about each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from cases.models import Case
 from cases.status import resident_label
 from portal.accounts.models import User
 from portal.companies.models import Company, CompanyOwned
-from portal.documents.models import Document
 from portal.notifications.models import Notification
 
 
@@ -24,14 +23,6 @@ class CaseRow:
     case: Case
     status_label: str
     news: int
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A document, and whether its notification is still unread."""
-
-    document: Document
-    is_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +53,3 @@ class News:
             CaseRow(case, resident_label(case.status), self.by_target.get(case.uuid, 0))
             for case in cases
         ]
-
-    def about_documents(self, documents: Iterable[Document]) -> list[DocumentRow]:
-        """The documents as rows."""
-        return [DocumentRow(document, document.uuid in self.by_target) for document in documents]

@@ -56,11 +56,12 @@ STORAGES["staticfiles"] = {
 }
 if bucket := env.str("S3_BUCKET", default=""):
     STORAGES["private"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "portal.documents.bucket.PrivateBucket",
         "OPTIONS": {
             "bucket_name": bucket,
             "endpoint_url": env.str("S3_ENDPOINT_URL", default=None),
             "location": "private",
+            # The bucket's own rule, which is private; most providers refuse other lists by now.
             "default_acl": None,
             "file_overwrite": False,
         },

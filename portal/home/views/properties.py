@@ -13,6 +13,8 @@ from cases.models import Case
 from cms.pages import property_page
 from portal.access.shortcuts import visible_or_404
 from portal.accounts.http import PortalRequest
+from portal.core import conf
+from portal.documents.queries import by_year, documents_of
 from portal.home.calls import calls_for
 from portal.home.rows import News
 from portal.home.topics import grouped, topics_at
@@ -22,6 +24,9 @@ from portal.people.residency import residency_of
 from portal.properties.models import Property
 
 _CASES_SHOWN = 5
+_DOCUMENTS_SHOWN = 3
+# Older ones are in the list of all documents, which has pages and a filter.
+_DOCUMENTS_READ = 100
 
 
 @require_safe
@@ -54,8 +59,21 @@ def overview(request: PortalRequest, uuid: UUID) -> HttpResponse:
         "page": property_page(house),
         "topics": topics,
         "topic_groups": grouped(topics),
+        "documents": documents_of(user, company, house)[:_DOCUMENTS_SHOWN],
     }
     return render(request, "home/property.html", context)
+
+
+@require_safe
+def documents(request: PortalRequest, uuid: UUID) -> HttpResponse:
+    """The documents of the house, by year."""
+    house = _house(request, uuid)
+    rows = documents_of(request.user, request.company, house)[:_DOCUMENTS_READ]
+    context = _common(request, house) | {
+        "years": by_year(rows),
+        "link_minutes": conf.document_link_minutes(),
+    }
+    return render(request, "home/property_documents.html", context)
 
 
 @require_safe

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_safe
 from cases.models import Case
 from portal.accounts.http import PortalRequest
 from portal.accounts.roles import is_staff
+from portal.documents.queries import documents_of
 from portal.home.rows import News
 from portal.people.residency import Residency, residency_of
 
 _OPEN_SHOWN = 3
+_DOCUMENTS_SHOWN = 3
 # More than anybody has open at once; keeps the page bounded whatever happens.
 _CASES_READ = 30
 
@@ -46,5 +48,6 @@ def _at_home(request: PortalRequest, residency: Residency) -> dict[str, Any]:
         "today": timezone.localdate(),
         "waiting": waiting,
         "open_cases": others[:_OPEN_SHOWN],
+        "documents": documents_of(user, company)[:_DOCUMENTS_SHOWN],
         "moved_out": not residency.current,
     }
