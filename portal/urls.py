@@ -1,14 +1,11 @@
 """The only URL map; Wagtail's page tree comes last."""
 
-from allauth.account import urls as allauth_urls
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
 handler400 = "portal.home.views.errors.bad_request"
 handler403 = "portal.home.views.errors.forbidden"
 handler404 = "portal.home.views.errors.not_found"
-# Not Django's: allauth's limiter looks for it here.
-handler429 = "portal.home.views.errors.too_many"
 handler500 = "portal.home.views.errors.server_error"
 
 urlpatterns = [
@@ -16,7 +13,8 @@ urlpatterns = [
     path("", include("portal.notifications.urls")),
     path("", include("portal.companies.urls")),
     path("", include("portal.documents.urls")),
-    path("konto/", include(allauth_urls)),
+    path("konto/", include("portal.signin.account_urls")),
+    path("konto/", include("portal.signin.urls")),
     path("admin/", include("portal.access.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("portal.api")),

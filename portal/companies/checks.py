@@ -14,8 +14,9 @@ from portal.core.startup import PRODUCTION
 HTTPS_PORT = 443
 
 ROOMS = ("portal.", "cases", "faq", "cms")
-# Why each is not CompanyOwned: the owner itself; a login may belong to several companies.
-EXCEPTIONS = {"companies.Company", "accounts.User"}
+# Why each is not CompanyOwned: the owner itself; a login may belong to several companies, and the
+# wrong passwords tried for it count wherever they were tried.
+EXCEPTIONS = {"companies.Company", "accounts.User", "signin.Attempt"}
 
 
 def _is_room(config: AppConfig) -> bool:

@@ -20,6 +20,11 @@ def reset_link_lifetime() -> timedelta:
     return timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
 
 
+def reset_link_minutes() -> int:
+    """The same as people say it."""
+    return reset_link_lifetime() // timedelta(minutes=1)
+
+
 def invitation_lifetime() -> timedelta:
     """How long an invitation can be accepted."""
     return timedelta(days=settings.PORTAL_INVITATION_DAYS)

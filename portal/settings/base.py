@@ -164,6 +164,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 # The library's default would write to strangers whose address someone typed in.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# portal.signin.limits counts instead: over all processes, and it says when to try again.
+ACCOUNT_RATE_LIMITS = False
+# Those limits count the client's address. How many proxies of ours stand before us: only what they
+# add to X-Forwarded-For is believed, nothing of what a client writes there.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_SESSION_REMEMBER = True
 

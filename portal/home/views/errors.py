@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from typing import Any
 
@@ -49,14 +48,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: never there, or another person's; both look the same."""
     return _page(request, 404)
-
-
-@requires_csrf_token
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """429: says when to try again."""
-    response = _page(request, 429, retry_minutes=math.ceil(_RETRY_SECONDS / 60))
-    response.headers["Retry-After"] = str(_RETRY_SECONDS)
-    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
