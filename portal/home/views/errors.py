@@ -16,8 +16,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from portal.core import conf
 from portal.core.words import file_size
 
-# No limit holds anybody off for longer than five minutes.
-_RETRY_SECONDS = 5 * 60
+_RETRY_SECONDS = 60
 
 
 @requires_csrf_token
