@@ -2,13 +2,17 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.db.models import QuerySet
+from django.forms import ModelChoiceField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
+from wagtail.models import Page
 
 from cms.slugs import check_slug
-from cms.tree import company_of, tree_of
-from portal.companies.models import CompanyOwned
+from cms.tree import company_of
+from portal.access.admin.tree import pages_of
+from portal.companies.models import Company, CompanyOwned
 
 
 class CompanyPageForm(WagtailAdminPageForm):
@@ -16,11 +20,23 @@ class CompanyPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.company = company_of(self.parent_page)
+        company = company_of(self.parent_page)
         for field in self.fields.values():
-            rows = getattr(field, "queryset", None)
-            if rows is not None and issubclass(rows.model, CompanyOwned):
-                field.queryset = rows.filter(company=self.company)
+            if isinstance(field, ModelChoiceField) and field.queryset is not None:
+                field.queryset = self._limited(field.queryset, company)
+
+    def _limited(self, rows: Any, company: Company | None) -> "QuerySet[Any]":
+        limited: QuerySet[Any]
+        if company is None:
+            limited = rows.none()
+        elif issubclass(rows.model, Page):
+            # Of its own kind, not `pages_of`: what is chosen keeps its type.
+            limited = rows.descendant_of(company.site.root_page).exclude(pk=self.instance.pk)
+        elif issubclass(rows.model, CompanyOwned):
+            limited = rows.filter(company=company)
+        else:
+            raise ImproperlyConfigured(f"{rows.model._meta.label} belongs to no company.")
+        return limited
 
     def clean(self) -> dict[str, Any]:
         """Refuse a reserved address."""
@@ -39,7 +55,10 @@ class CompanyCopyForm(CopyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # A foreign page is no choice: the stock form would name it in its refusal.
-        self.fields["new_parent_page"].queryset = tree_of(company_of(self.page))
+        company = company_of(self.page)
+        self.fields["new_parent_page"].queryset = (
+            pages_of(company) if company else Page.objects.none()
+        )
 
     def clean(self) -> dict[str, Any]:
         """Refuse a reserved address."""

@@ -17,6 +17,7 @@ from wagtail.search import index
 from cms.blocks import ANSWER_FEATURES, BodyBlock
 from cms.filling import validate_facts
 from cms.forms import CompanyCopyForm, CompanyPageForm
+from cms.serializers import FilledTextField
 from cms.slugs import check_slug
 from cms.tree import company_of, is_of
 from portal.companies.models import Company
@@ -81,6 +82,7 @@ class HomePage(BasePage):
     )
 
     content_panels = [*Page.content_panels, FieldPanel("claim"), FieldPanel("welcome")]
+    api_fields = [APIField("claim"), APIField("welcome", serializer=FilledTextField())]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
         "cms.PropertyIndexPage",

@@ -1,7 +1,5 @@
 """Whose page is it: questions about places in the page tree."""
 
-from typing import Any
-
 from wagtail.models import Page
 
 from portal.companies.models import Company
@@ -18,10 +16,3 @@ def company_of(page: Page | None) -> Company | None:
 def is_of(page: Page, company: Company) -> bool:
     """Whether a page lies in the company's tree."""
     return bool(page.path.startswith(company.site.root_page.path))
-
-
-def tree_of(company: Company | None) -> Any:
-    """The pages of a company's tree; none without a company."""
-    if company is None:
-        return Page.objects.none()
-    return Page.objects.descendant_of(company.site.root_page, inclusive=True)

@@ -1,9 +1,16 @@
-"""The page tree. Wagtail's own pages for passwords are left out: no page of ours has one."""
+"""The content API and, last of all, the page tree.
 
-from django.urls import re_path
+Wagtail's own pages for passwords are left out: no page of ours has one.
+"""
+
+from django.urls import path, re_path
 from wagtail.urls import serve_pattern
 
+from cms.api import router
 from cms.serve import serve
 
-# Wagtail looks this name up to build the addresses of pages.
-urlpatterns = [re_path(serve_pattern, serve, name="wagtail_serve")]
+urlpatterns = [
+    path("api/cms/v2/", router.urls),
+    # Wagtail looks this name up to build the addresses of pages.
+    re_path(serve_pattern, serve, name="wagtail_serve"),
+]

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
@@ -16,6 +17,7 @@ from wagtail.search import index
 from cms.blocks import ANSWER_FEATURES
 from cms.filling import plain, validate_facts
 from cms.models import BasePage
+from cms.serializers import FilledTextField
 from cms.tree import company_of
 from faq.listing import Listing
 from faq.querysets import FaqPageManager, FaqTopicQuerySet
@@ -128,6 +130,7 @@ class FaqPage(BasePage):
         FieldPanel("related"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("answer")]
+    api_fields = [APIField("topic_title"), APIField("answer", serializer=FilledTextField())]
     parent_page_types: ClassVar[list[str]] = ["faq.FaqIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "faq/page.html"
@@ -137,6 +140,11 @@ class FaqPage(BasePage):
     class Meta:
         verbose_name = _("question")
         verbose_name_plural = _("questions")
+
+    @property
+    def topic_title(self) -> str:
+        """The topic in the reader's language."""
+        return str(self.topic.title)
 
     def is_open(self) -> bool:
         """As its topic is."""

@@ -4,11 +4,13 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
+from faq.api.views import FaqViewSet
 from portal.notifications.api.views import NotificationViewSet
 from portal.people.api.views import MeView, PropertyViewSet
 
 router = SimpleRouter(use_regex_path=False)
 router.register("properties", PropertyViewSet, basename="property")
+router.register("faq", FaqViewSet, basename="faq")
 router.register("notifications", NotificationViewSet, basename="notification")
 
 v1 = [
