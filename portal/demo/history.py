@@ -1,0 +1,147 @@
+"""Writes the demo's past: cases with their own dates.
+
+Actions tell what happens now; a history must lie in the past, so its rows are written here and
+nowhere else. The numbers continue the same counter that the actions use.
+"""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from cases.models import Attachment, Case, CaseCategory, CaseCounter, CaseEvent, CaseMessage
+from portal.accounts.models import User
+from portal.companies.models import Company
+from portal.demo.pictures import photo
+from portal.demo.stories import Line, Story
+from portal.documents import uploads
+from portal.people.models import Person
+from portal.properties.models import Property, Unit
+
+# "Before moving out": ten days before Dora's last day in the flat (see cast).
+BEFORE_MOVING_OUT = (6, 20)
+
+
+def write(stories: Iterable[Story], users: dict[str, User], companies: dict[str, Company]) -> None:
+    """Write every story, oldest first, so that numbers grow with time."""
+    for story in sorted(stories, key=lambda story: _moment(story.lines[0])):
+        _write_case(story, users, companies[story.company])
+
+
+def _moment(line: Line) -> datetime:
+    now = timezone.now()
+    if line.days >= 0:
+        return now - timedelta(days=line.days)
+    month, day = BEFORE_MOVING_OUT
+    noon = datetime(now.year - 1, month, day, 12, tzinfo=ZoneInfo(settings.TIME_ZONE))
+    return noon
+
+
+def _write_case(story: Story, users: dict[str, User], company: Company) -> None:
+    first = story.lines[0]
+    resident = users[story.resident]
+    category = CaseCategory.objects.of(company).get(key=story.category)
+    place = Property.objects.of(company).get(number=story.property)
+    case = Case.objects.create(
+        company=company,
+        number=_next_number(company, _moment(first)),
+        category=category,
+        property=place,
+        unit=_unit(place, story.unit),
+        place=story.place,
+        subject=story.subject,
+        urgency=category.urgency,
+        opened_for=Person.objects.of(company).get(user=resident),
+        opened_by=resident,
+        assignee=users.get(story.assignee),
+        status_reason=story.reason,
+        submission_key=uuid.uuid4(),
+        created_at=_moment(first),
+        updated_at=_moment(first),
+    )
+    _event(case, first, resident, CaseEvent.Kind.OPENED)
+    for step, line in enumerate(story.lines):
+        # Lines of one moment keep their order.
+        _tell(case, line, users[line.who], timedelta(seconds=step))
+    case.save()
+
+
+def _tell(case: Case, line: Line, author: User, offset: timedelta) -> None:
+    at = _moment(line) + offset
+    case.updated_at = at
+    if line.status:
+        data = {"from": case.status, "to": line.status}
+        case.status = line.status
+        _event(case, line, author, CaseEvent.Kind.STATUS, data, offset)
+    if line.body:
+        _message(case, line, author, at)
+
+
+def _message(case: Case, line: Line, author: User, at: datetime) -> None:
+    by_staff = author.pk != case.opened_by_id
+    visibility = CaseMessage.Visibility.INTERNAL if line.note else CaseMessage.Visibility.PUBLIC
+    message = CaseMessage.objects.create(
+        company=case.company,
+        case=case,
+        author=author,
+        by_staff=by_staff,
+        visibility=visibility,
+        body=line.body,
+        submission_key=uuid.uuid4(),
+        created_at=at,
+    )
+    if line.photo:
+        _attach(message, line.photo)
+    if not line.note:
+        case.last_message_at = at
+        case.last_message_preview = line.body[:140]
+        case.last_message_by_staff = by_staff
+
+
+def _attach(message: CaseMessage, name: str) -> None:
+    upload = SimpleUploadedFile(name, photo(), content_type="image/jpeg")
+    (checked,) = uploads.check([upload])
+    Attachment.objects.create(
+        company=message.company,
+        case=message.case,
+        message=message,
+        created_at=message.created_at,
+        **checked.fields(),
+    )
+
+
+def _event(
+    case: Case,
+    line: Line,
+    actor: User,
+    kind: str,
+    data: dict[str, str] | None = None,
+    offset: timedelta = timedelta(),
+) -> None:
+    CaseEvent.objects.create(
+        company=case.company,
+        case=case,
+        kind=kind,
+        actor=actor,
+        data=data or {},
+        created_at=_moment(line) + offset,
+    )
+
+
+def _unit(place: Property, label: str) -> Unit | None:
+    if not label:
+        return None
+    found: Unit = Unit.objects.of(place.company).get(building__property=place, label=label)
+    return found
+
+
+def _next_number(company: Company, at: datetime) -> str:
+    year = timezone.localtime(at).year
+    counter, _created = CaseCounter.objects.get_or_create(company=company, year=year)
+    counter.last += 1
+    counter.save()
+    return f"V-{year}-{counter.last:06}"

@@ -1,0 +1,280 @@
+"""The demo's cases, told as data: who wrote what, how many days ago, and where it stands today."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened in a case, so many days and hours ago.
+
+    `who` is a first name of the cast. A line with `status` is a change, with `body` a message;
+    `note` marks an internal note, `photo` draws a picture to go with the message.
+    """
+
+    days: float
+    who: str
+    body: str = ""
+    status: str = ""
+    note: bool = False
+    photo: str = ""
+
+
+@dataclass(frozen=True)
+class Story:
+    """One case of the demo."""
+
+    company: str
+    resident: str
+    category: str
+    property: str
+    subject: str
+    lines: tuple[Line, ...]
+    unit: str = ""
+    place: str = ""
+    assignee: str = ""
+    reason: str = ""
+
+
+STORIES = (
+    Story(
+        "linde",
+        "anna",
+        "heating",
+        "101",
+        "Heizkörper im Kinderzimmer bleibt kalt",
+        (
+            Line(
+                7,
+                "anna",
+                "Guten Abend, der Heizkörper im Kinderzimmer wird seit gestern nicht mehr warm, "
+                "auch auf Stufe 5. Die anderen Räume sind in Ordnung. Entlüftet habe ich schon. "
+                "Das Thermometer zeigt 16,5 Grad.",
+                photo="heizkoerper.jpg",
+            ),
+            Line(6.2, "stefan", status="in_progress"),
+            Line(
+                6.2,
+                "stefan",
+                "Guten Morgen, Frau Berger, danke für die genaue Beschreibung und das Foto. Das "
+                "sieht nach einem klemmenden Ventil aus. Ich habe den Heizungsbau Kramer "
+                "beauftragt und melde mich mit einem Termin.",
+            ),
+            Line(6.1, "stefan", "Kramer angerufen, Rückruf wegen Termin zugesagt.", note=True),
+            Line(
+                0.3,
+                "stefan",
+                "Der Monteur kann am Mittwoch zwischen 8 und 10 Uhr kommen. Er braucht etwa "
+                "40 Minuten und freien Zugang zum Heizkörper. Passt das bei Ihnen?",
+            ),
+            Line(0.3, "stefan", status="waiting_resident"),
+        ),
+        unit="Wohnung 3",
+        place="Kinderzimmer",
+        assignee="stefan",
+    ),
+    Story(
+        "linde",
+        "anna",
+        "lighting",
+        "101",
+        "Licht im Keller flackert",
+        (
+            Line(
+                5,
+                "anna",
+                "Im Kellergang vor den Abteilen flackert die zweite Lampe. Man sieht die Stufe "
+                "kaum.",
+            ),
+            Line(4.1, "stefan", status="in_progress"),
+            Line(
+                4.1,
+                "stefan",
+                "Vielen Dank für den Hinweis. Elektro Sommer tauscht die Lampe bis Freitag aus.",
+            ),
+            Line(4.1, "stefan", status="waiting_provider"),
+        ),
+        place="Kellergang",
+        assignee="stefan",
+    ),
+    Story(
+        "linde",
+        "anna",
+        "billing-question",
+        "101",
+        "Frage zur Betriebskostenabrechnung",
+        (
+            Line(
+                4,
+                "anna",
+                "In der Abrechnung sind die Kosten für den Hausmeister deutlich höher als im "
+                "Vorjahr. Können Sie mir sagen, woran das liegt?",
+            ),
+            Line(3, "maria", status="in_progress"),
+            Line(
+                3,
+                "maria",
+                "Guten Tag, Frau Berger, ich lasse mir die Belege zusammenstellen und antworte "
+                "Ihnen noch in dieser Woche.",
+            ),
+        ),
+        unit="Wohnung 3",
+        assignee="maria",
+    ),
+    Story(
+        "linde",
+        "anna",
+        "house-rules",
+        "101",
+        "Fahrräder versperren den Hausflur",
+        (
+            Line(
+                0.8,
+                "anna",
+                "Seit ein paar Tagen stehen drei Fahrräder im Hausflur. Mit dem Kinderwagen kommt "
+                "man nicht mehr vorbei.",
+            ),
+        ),
+        place="Hausflur, Erdgeschoss",
+    ),
+    Story(
+        "linde",
+        "anna",
+        "water",
+        "101",
+        "Wasserhahn in der Küche tropft",
+        (
+            Line(40, "anna", "Der Wasserhahn in der Küche tropft ständig, auch fest zugedreht."),
+            Line(39, "stefan", status="in_progress"),
+            Line(39, "stefan", "Der Hausmeister kommt morgen gegen 9 Uhr und tauscht die Dichtung."),
+            Line(37, "anna", "Die Dichtung ist neu, es tropft nichts mehr. Danke!"),
+            Line(37, "stefan", status="resolved"),
+        ),
+        unit="Wohnung 3",
+        place="Küche",
+        assignee="stefan",
+    ),
+    Story(
+        "linde",
+        "anna",
+        "name-plate",
+        "101",
+        "Neues Klingelschild",
+        (
+            Line(120, "anna", "Bitte ändern Sie das Klingelschild auf „Berger“."),
+            Line(118, "stefan", status="in_progress"),
+            Line(118, "stefan", "Das Schild ist bestellt und wird nächste Woche angebracht."),
+            Line(110, "stefan", status="resolved"),
+            Line(90, "stefan", status="closed"),
+        ),
+        unit="Wohnung 3",
+        assignee="stefan",
+    ),
+    Story(
+        "linde",
+        "anna",
+        "subletting-pets",
+        "101",
+        "Markise am Balkon anbringen",
+        (
+            Line(60, "anna", "Darf ich am Balkon eine Markise an der Fassade befestigen?"),
+            Line(57, "maria", status="in_progress"),
+            Line(
+                57,
+                "maria",
+                "Die Fassade ist neu gedämmt, Bohrungen sind dort leider nicht möglich. Eine "
+                "Klemmmarkise ohne Bohren dürfen Sie gern anbringen.",
+            ),
+            Line(57, "maria", status="rejected"),
+        ),
+        unit="Wohnung 3",
+        assignee="maria",
+        reason="Bohrungen in die gedämmte Fassade sind nicht möglich.",
+    ),
+    Story(
+        "linde",
+        "ben",
+        "motion",
+        "201",
+        "Ladestationen in der Tiefgarage",
+        (
+            Line(
+                12,
+                "ben",
+                "Ich möchte für die nächste Versammlung einen Beschluss über eine gemeinsame "
+                "Ladeinfrastruktur in der Tiefgarage beantragen.",
+            ),
+            Line(10, "maria", status="in_progress"),
+            Line(
+                10,
+                "maria",
+                "Vielen Dank, Herr Yılmaz. Ich setze den Punkt auf die Tagesordnung und hole zwei "
+                "Angebote ein.",
+            ),
+        ),
+        place="Tiefgarage",
+        assignee="maria",
+    ),
+    Story(
+        "linde",
+        "ben",
+        "house-money",
+        "201",
+        "Abbuchung im November doppelt",
+        (Line(1.5, "ben", "Das Hausgeld wurde in diesem Monat zweimal abgebucht."),),
+        unit="Wohnung 5",
+    ),
+    Story(
+        "linde",
+        "ben",
+        "roof-storm",
+        "301",
+        "Ziegel nach dem Sturm lose",
+        (
+            Line(2, "ben", "Über der Gaube liegen nach dem Sturm zwei Ziegel quer in der Rinne."),
+            Line(1.8, "stefan", status="in_progress"),
+            Line(1.8, "stefan", "Der Dachdecker ist beauftragt und sieht sich das heute an."),
+            Line(1.8, "stefan", status="waiting_provider"),
+        ),
+        place="Dach, Hofseite",
+        assignee="stefan",
+    ),
+    Story(
+        "linde",
+        "dora",
+        "handover",
+        "101",
+        "Termin für die Wohnungsübergabe",
+        (
+            Line(-1, "dora", "Wann können wir die Wohnung übergeben? Ich bin bis 28. Juni da."),
+            Line(-1, "stefan", status="in_progress"),
+            Line(-1, "stefan", "Wir kommen am 27. Juni um 10 Uhr. Bitte bringen Sie alle Schlüssel mit."),
+            Line(-1, "stefan", status="resolved"),
+            Line(-1, "stefan", status="closed"),
+        ),
+        unit="Wohnung 3",
+        assignee="stefan",
+    ),
+    Story(
+        "kastanie",
+        "clara",
+        "front-door",
+        "501",
+        "Haustür schließt nicht mehr",
+        (
+            Line(3, "clara", "Die Haustür fällt nicht mehr ins Schloss, nachts steht sie offen."),
+            Line(2.5, "kai", status="in_progress"),
+            Line(2.5, "kai", "Guten Tag, Frau Novak, der Schlosser kommt heute Nachmittag."),
+        ),
+        place="Haustür",
+        assignee="kai",
+    ),
+    Story(
+        "kastanie",
+        "clara",
+        "meter-reading",
+        "501",
+        "Zählerstand Kaltwasser",
+        (Line(0.5, "clara", "Der Stand ist heute 218,4 Kubikmeter."),),
+        unit="Wohnung 2",
+    ),
+)
