@@ -75,7 +75,7 @@ STORIES = (
     Story(
         "linde",
         "anna",
-        "lighting",
+        "light-bell",
         "101",
         "Licht im Keller flackert",
         (
@@ -99,7 +99,7 @@ STORIES = (
     Story(
         "linde",
         "anna",
-        "billing-question",
+        "statement-question",
         "101",
         "Frage zur Betriebskostenabrechnung",
         (
@@ -123,7 +123,7 @@ STORIES = (
     Story(
         "linde",
         "anna",
-        "house-rules",
+        "noise",
         "101",
         "Fahrräder versperren den Hausflur",
         (
@@ -139,7 +139,7 @@ STORIES = (
     Story(
         "linde",
         "anna",
-        "water",
+        "other-damage",
         "101",
         "Wasserhahn in der Küche tropft",
         (
@@ -174,26 +174,26 @@ STORIES = (
         "anna",
         "subletting-pets",
         "101",
-        "Markise am Balkon anbringen",
+        "Wohnung im Urlaub an Gäste vermieten",
         (
-            Line(60, "anna", "Darf ich am Balkon eine Markise an der Fassade befestigen?"),
+            Line(60, "anna", "Darf ich die Wohnung im Sommer tageweise an Feriengäste vermieten?"),
             Line(57, "maria", status="in_progress"),
             Line(
                 57,
                 "maria",
-                "Die Fassade ist neu gedämmt, Bohrungen sind dort leider nicht möglich. Eine "
-                "Klemmmarkise ohne Bohren dürfen Sie gern anbringen.",
+                "Eine tageweise Vermietung an Gäste können wir leider nicht erlauben. Eine "
+                "Untervermietung eines Zimmers auf Dauer prüfen wir gern.",
             ),
             Line(57, "maria", status="rejected"),
         ),
         unit="Wohnung 3",
         assignee="maria",
-        reason="Bohrungen in die gedämmte Fassade sind nicht möglich.",
+        reason="Eine tageweise Vermietung an Gäste ist nicht erlaubt.",
     ),
     Story(
         "linde",
         "ben",
-        "motion",
+        "resolution-request",
         "201",
         "Ladestationen in der Tiefgarage",
         (
@@ -217,7 +217,7 @@ STORIES = (
     Story(
         "linde",
         "ben",
-        "house-money",
+        "service-charges",
         "201",
         "Abbuchung im November doppelt",
         (Line(1.5, "ben", "Das Hausgeld wurde in diesem Monat zweimal abgebucht."),),
@@ -241,7 +241,7 @@ STORIES = (
     Story(
         "linde",
         "dora",
-        "handover",
+        "notice-handover",
         "101",
         "Termin für die Wohnungsübergabe",
         (
@@ -257,7 +257,7 @@ STORIES = (
     Story(
         "kastanie",
         "clara",
-        "front-door",
+        "door-lock",
         "501",
         "Haustür schließt nicht mehr",
         (
