@@ -1,0 +1,55 @@
+"""Pages as a person uses them: read the words, follow links, fill in forms."""
+
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from django.http import HttpResponse
+from django.test import Client
+
+
+def soup(page: HttpResponse) -> BeautifulSoup:
+    """The page's HTML, ready to be asked."""
+    return BeautifulSoup(page.content, "html.parser")
+
+
+def words(page: HttpResponse, selector: str = "main") -> str:
+    """What is to be read in a part of the page, blanks folded."""
+    part = soup(page).select_one(selector)
+    return " ".join(part.get_text(" ").split()) if part else ""
+
+
+def links(page: HttpResponse, selector: str = "a") -> dict[str, str]:
+    """The links of a part of the page: their words and where they lead."""
+    found = soup(page).select(selector)
+    return {" ".join(a.get_text(" ").split()): str(a.get("href")) for a in found}
+
+
+def form_of(page: HttpResponse, selector: str) -> tuple[str, dict[str, Any]]:
+    """A form's address and what it would send untouched, hidden fields included."""
+    form = soup(page).select_one(selector)
+    assert form is not None, f"no form {selector} on the page"
+    values: dict[str, Any] = {}
+    for field in form.select("input[name], textarea[name], select[name]"):
+        _take(field, values)
+    return str(form.get("action") or page.request["PATH_INFO"]), values  # type: ignore[attr-defined] # the test client adds it
+
+
+def send(browser: Client, page: HttpResponse, selector: str, **typed: Any) -> HttpResponse:
+    """Fill in a form of the page and send it, as the browser would."""
+    action, values = form_of(page, selector)
+    return browser.post(action, values | typed, follow=True)
+
+
+def _take(field: Tag, values: dict[str, Any]) -> None:
+    name, kind = str(field["name"]), str(field.get("type", ""))
+    if kind in {"checkbox", "radio"} and not field.has_attr("checked"):
+        return
+    if kind in {"submit", "file", "button"}:
+        return
+    if field.name == "textarea":
+        values[name] = field.get_text()
+    elif field.name == "select":
+        chosen = field.select_one("option[selected]") or field.select_one("option")
+        values[name] = str(chosen.get("value", "")) if chosen else ""
+    else:
+        values[name] = str(field.get("value", ""))
