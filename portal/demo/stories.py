@@ -145,7 +145,7 @@ STORIES = (
         (
             Line(40, "anna", "Der Wasserhahn in der Küche tropft ständig, auch fest zugedreht."),
             Line(39, "stefan", status="in_progress"),
-            Line(39, "stefan", "Der Hausmeister kommt morgen gegen 9 Uhr und tauscht die Dichtung."),
+            Line(39, "stefan", "Der Hausmeister kommt morgen um 9 Uhr und tauscht die Dichtung."),
             Line(37, "anna", "Die Dichtung ist neu, es tropft nichts mehr. Danke!"),
             Line(37, "stefan", status="resolved"),
         ),
@@ -247,7 +247,11 @@ STORIES = (
         (
             Line(-1, "dora", "Wann können wir die Wohnung übergeben? Ich bin bis 28. Juni da."),
             Line(-1, "stefan", status="in_progress"),
-            Line(-1, "stefan", "Wir kommen am 27. Juni um 10 Uhr. Bitte bringen Sie alle Schlüssel mit."),
+            Line(
+                -1,
+                "stefan",
+                "Wir kommen am 27. Juni um 10 Uhr. Bitte bringen Sie die Schlüssel mit.",
+            ),
             Line(-1, "stefan", status="resolved"),
             Line(-1, "stefan", status="closed"),
         ),
