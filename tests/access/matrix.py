@@ -1,0 +1,108 @@
+"""How the access matrix asks: who, at which door, for which object."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.test import Client
+from wagtail.models import Page
+
+from portal.demo.cast import Cast
+from portal.documents import uploads
+from portal.notifications.models import Notification
+from portal.properties.models import Building
+from tests.access.routes import Route, all_routes
+from tests.doors import door, stranger
+from tests.stories import annas_case, answer, house_rules, picture
+
+TABLE = Path(__file__).with_name("matrix.txt")
+# Clara and Kai knock at their own company's host, with ids of Linde.
+SUBJECTS = ("anonymous", "anna", "ben", "dora", "stefan", "maria", "eva", "clara", "kai")
+NOBODY = "00000000-0000-4000-8000-000000000000"
+_NAMED_GROUP = re.compile(r"\(\?P<\w+>(?:[^()]|\([^()]*\))*\)")
+_GROUP = re.compile(r"\((?:[^()]|\([^()]*\))*\)[*+?]?")
+_ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@cache
+def declared() -> dict[str, dict[str, str]]:
+    """The table: for each URL pattern what each subject is answered to a GET."""
+    rows: dict[str, dict[str, str]] = {}
+    for line in TABLE.read_text().splitlines():
+        if line and not line.startswith("#"):
+            pattern, _bar, cells = line.rpartition("|")
+            rows[pattern.strip()] = dict(zip(SUBJECTS, cells.split(), strict=True))
+    return rows
+
+
+def samples(cast: Cast) -> dict[str, dict[str, Any]]:
+    """Objects of Linde to fill the URLs with, by the beginning of their path; longest wins."""
+    case = annas_case(cast)
+    message = answer(case, cast.stefan, files=uploads.check([picture()]))
+    document = house_rules(cast)
+    bell = Notification.objects.filter(recipient_person__user=cast.anna, in_portal=True).first()
+    home = cast.linde.site.root_page
+    return {
+        "": {"uuid": NOBODY, "digest": "0" * 16, "token": "forged", "key": "heating"},
+        "vorgaenge/": {"uuid": case.uuid, "file": message.attachments.get().uuid, "key": "heating"},
+        "liegenschaften/": {"uuid": cast.lindenstrasse.uuid},
+        "dokumente/": {"uuid": document.uuid},
+        "benachrichtigungen/": {"uuid": bell.uuid if bell else NOBODY},
+        "api/v1/cases/": {"uuid": case.uuid},
+        "api/v1/attachments/": {"uuid": message.attachments.get().uuid},
+        "api/v1/documents/": {"uuid": document.uuid},
+        "api/v1/properties/": {"uuid": cast.lindenstrasse.uuid},
+        "api/v1/notifications/": {"uuid": bell.uuid if bell else NOBODY},
+        "api/cms/v2/pages/": {"pk": home.pk},
+        "admin/": _admin_sample(cast, home),
+    }
+
+
+def _admin_sample(cast: Cast, home: Page) -> dict[str, Any]:
+    building = Building.objects.of(cast.linde).first()
+    return {
+        "pk": building.pk,
+        "page_id": home.pk,
+        "parent_page_id": home.pk,
+    }
+
+
+def measure(cast: Cast, subject: str, filled: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """What one subject is answered at every URL."""
+    browser = _browser(cast, subject)
+    return {route.pattern: _ask(browser, address(route, filled)) for route in all_routes()}
+
+
+def address(route: Route, filled: dict[str, dict[str, Any]]) -> str:
+    """The URL of a pattern with the objects of its part of the portal."""
+    values: dict[str, Any] = {}
+    for prefix in sorted(filled, key=len):
+        if route.pattern.startswith(prefix):
+            values |= filled[prefix]
+    path = _ARGUMENT.sub(lambda found: str(values.get(found.group(1), 1)), route.pattern)
+    return "/" + _plain(path)
+
+
+def _plain(pattern: str) -> str:
+    """A regular expression's example: named groups become one word, the rest vanishes."""
+    pattern = _NAMED_GROUP.sub("1", pattern)
+    pattern = _GROUP.sub("", pattern)
+    return re.sub(r"\\[Z]|[\\^$?]", "", pattern)
+
+
+def _browser(cast: Cast, subject: str) -> Client:
+    if subject == "anonymous":
+        return stranger(cast.linde)
+    company = cast.kastanie if subject in {"clara", "kai"} else cast.linde
+    return door(getattr(cast, subject), company)
+
+
+def _ask(browser: Client, path: str) -> str:
+    response = browser.get(path)
+    if response.status_code not in {301, 302}:
+        return str(response.status_code)
+    target = response.headers["Location"]
+    if target.startswith("/konto/anmelden/"):
+        return "login"
+    return "home" if target == "/admin/" else "302"
