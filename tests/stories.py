@@ -56,7 +56,7 @@ def answer(case: Case, user: User, body: str = "Wir kümmern uns.", **more: Any)
 
 def house_rules(cast: Cast, **changes: Any) -> Document:
     """The house rules of Lindenstraße 12, for all who live there, published by Maria."""
-    key = changes.pop("category", "house-rules")
+    key = changes.pop("category", "house_rules")
     values: dict[str, Any] = {
         "user": cast.maria,
         "company": cast.linde,

@@ -22,7 +22,7 @@ PAPERS = (
     Paper(
         "linde",
         "101",
-        "operating-costs-statement",
+        "operating_costs_statement",
         "Betriebskostenabrechnung",
         "person",
         3,
@@ -38,7 +38,7 @@ PAPERS = (
     Paper(
         "linde",
         "101",
-        "house-rules",
+        "house_rules",
         "Hausordnung",
         "residents",
         400,
@@ -74,7 +74,7 @@ PAPERS = (
     Paper(
         "linde",
         "101",
-        "energy-certificate",
+        "energy_certificate",
         "Energieausweis",
         "residents",
         900,
@@ -95,7 +95,7 @@ PAPERS = (
     Paper(
         "linde",
         "201",
-        "budget-plan",
+        "budget_plan",
         "Wirtschaftsplan",
         "owners",
         45,
@@ -113,7 +113,7 @@ PAPERS = (
     Paper(
         "linde",
         "201",
-        "annual-statement-unit",
+        "unit_statement",
         "Einzelabrechnung Wohnung 5",
         "unit",
         150,
@@ -123,7 +123,7 @@ PAPERS = (
     Paper(
         "kastanie",
         "501",
-        "house-rules",
+        "house_rules",
         "Hausordnung",
         "residents",
         300,
@@ -132,7 +132,7 @@ PAPERS = (
     Paper(
         "kastanie",
         "501",
-        "operating-costs-statement",
+        "operating_costs_statement",
         "Nebenkostenabrechnung",
         "person",
         20,

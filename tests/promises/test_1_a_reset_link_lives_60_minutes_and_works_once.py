@@ -4,13 +4,13 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from portal.demo.cast import PASSWORD, Cast
 from tests.doors import stranger
 from tests.mailbox import addresses_in, deliver, letters_to
+from tests.pages import Page
 
 NEW_PASSWORD = "treppengelaender-aus-eiche"
 
@@ -26,7 +26,7 @@ def ask_for_link(browser: Client) -> str:
     return urlsplit(address).path
 
 
-def choose_password(browser: Client, path: str, password: str = NEW_PASSWORD) -> HttpResponse:
+def choose_password(browser: Client, path: str, password: str = NEW_PASSWORD) -> Page:
     """Open the link and, if it lives, set a password on the page it leads to."""
     page = browser.get(path, follow=True)
     if 'type="password"' not in page.content.decode():
