@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import notices
-from cases.files import CheckedUpload, Written, atomic_with_files, attach
-from cases.models import Case, CaseCategory, CaseEvent, CaseMessage
+from cases.models import Attachment, Case, CaseCategory, CaseEvent, CaseMessage
 from cases.numbers import next_number
 from cases.policies import ASSIGN, CHANGE_STATUS, NOTE, OPEN, REPLY, case_policy, category_policy
 from cases.reports import Report
@@ -22,6 +21,8 @@ from portal.access.policies import ensure
 from portal.accounts.models import User
 from portal.accounts.roles import is_case_staff
 from portal.companies.models import Company
+from portal.documents.files import Written, atomic_with_files, keep
+from portal.documents.uploads import CheckedUpload
 from portal.properties.models import Property, Unit
 
 Status = Case.Status
@@ -87,7 +88,7 @@ def reply(
             if next_status is not None:
                 ensure(case_policy, user, CHANGE_STATUS, case)
             message = _write(case, user, body, submission_key, internal)
-            attach(message, files, written)
+            _attach(message, files, written)
             moved = _move_after(message, next_status)
             case.save()
             notices.replied(message, actor=user, moved=moved)
@@ -155,7 +156,7 @@ def _open(
     )
     # A key of its own: the case's key already keeps the whole report from being sent twice.
     message = _write(case, case.opened_by, report.body, uuid4(), internal=False)
-    attach(message, files, written)
+    _attach(message, files, written)
     _record(case, Kind.OPENED, case.opened_by)
     notices.opened(case, actor=case.opened_by)
     case.number = next_number(case.company, case.created_at)
@@ -190,6 +191,12 @@ def _write(case: Case, user: User, body: str, key: UUID, internal: bool) -> Case
         case.last_message_preview = preview(message.body, _PREVIEW_LENGTH)
         case.last_message_by_staff = message.by_staff
     return message
+
+
+def _attach(message: CaseMessage, files: Sequence[CheckedUpload], written: Written) -> None:
+    for upload in files:
+        row = Attachment(company=message.company, case=message.case, message=message)
+        keep(row, upload, written)
 
 
 def _move_after(message: CaseMessage, wanted: str | None) -> bool:

@@ -16,10 +16,11 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the kinds of notification, and the statuses' names for the FAQ's texts."""
-        from cases import notices
+        from cases import downloads, notices
         from cases.status import RESIDENT_LABELS, resident_label
 
         notices.register_kinds()
+        downloads.register_kind()
         for code, label in RESIDENT_LABELS.items():
             title = format_lazy(_("Name of the status “{status}”"), status=label)
             facts.register(f"status_{code}", title, partial(resident_label, code))

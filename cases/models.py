@@ -232,6 +232,12 @@ class Case(CompanyOwned):
         """Whether somebody still has to do something about it."""
         return self.status in self.UNFINISHED
 
+    @builtins.property
+    def where(self) -> str:
+        """Property, unit and place in one line."""
+        parts = [self.property.name, self.unit.label if self.unit else "", self.place]
+        return ", ".join(part for part in parts if part)
+
 
 class CaseMessage(CompanyOwned):
     """A message of a case: public between resident and company, or an internal note."""

@@ -4,6 +4,7 @@ The resident hears what the company does, the company what the resident does; of
 doings only the clerk in charge hears. While nobody is in charge, all case staff stand in.
 """
 
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from cases.models import Case, CaseMessage
 from cases.policies import case_policy
 from cases.status import resident_label
+from cases.texts import preview
 from portal.access.policies import Action
 from portal.accounts.models import User
 from portal.accounts.roles import case_staff_of, is_case_staff
@@ -26,6 +28,9 @@ RECEIVED = "case_received"
 REPLIED = "case_replied"
 STATUS = "case_status"
 ASSIGNED = "case_assigned"
+
+# A mail quotes this much of a message; the rest is read in the portal.
+_QUOTED = 1500
 
 
 def opened(case: Case, actor: User) -> None:
@@ -108,7 +113,7 @@ def _load(notification: Notification) -> Case | None:
 
 
 def _may_see(notification: Notification, case: Case) -> bool:
-    reader = _reader(notification)
+    reader = notification.login
     if reader is None:
         return False
     if notification.data.get("internal"):
@@ -116,21 +121,15 @@ def _may_see(notification: Notification, case: Case) -> bool:
     return case_policy.may(reader, Action.VIEW, case)
 
 
-def _reader(notification: Notification) -> User | None:
-    person = notification.recipient_person
-    return person.user if person else notification.recipient_user
-
-
-def _visible(user: User, company: Company, rows: Sequence[Notification]) -> dict[int, Case]:
-    """The same rule for a whole page of notifications, with one query."""
-    wanted = {row.target_uuid for row in rows}
-    cases = case_policy.visible_to(user, company).filter(uuid__in=wanted)
-    by_uuid = {case.uuid: case for case in cases.select_related("category")}
+def _visible(user: User, company: Company, rows: Sequence[Notification]) -> dict[int, Any]:
+    """Load and guard a page of notifications with one query."""
+    cases = case_policy.visible_to(user, company).filter(uuid__in={r.target_uuid for r in rows})
+    found = {case.uuid: case for case in cases}
     staff = is_case_staff(user, company)
     return {
-        row.pk: by_uuid[row.target_uuid]
+        row.pk: found[row.target_uuid]
         for row in rows
-        if row.target_uuid in by_uuid and (staff or not row.data.get("internal"))
+        if row.target_uuid in found and (staff or not row.data.get("internal"))
     }
 
 
@@ -149,27 +148,30 @@ def _status_word(notification: Notification, case: Case) -> str:
 
 
 def _opened_title(notification: Notification, case: Case) -> str:
-    return _("New case: %(subject)s") % {"subject": case.subject}
+    return _("New case")
 
 
 def _received_title(notification: Notification, case: Case) -> str:
-    return _("We have received your case: %(subject)s") % {"subject": case.subject}
+    return _("We have received your case")
 
 
 def _replied_title(notification: Notification, case: Case) -> str:
-    words = {"author": notification.data.get("author", ""), "subject": case.subject}
+    words = {"author": notification.data.get("author", "")}
     if notification.data.get("internal"):
-        return _("Internal note by %(author)s: %(subject)s") % words
-    return _("%(author)s has written: %(subject)s") % words
+        return _("Internal note by %(author)s") % words
+    return _("%(author)s has written to you") % words
 
 
 def _status_title(notification: Notification, case: Case) -> str:
-    words = {"status": _status_word(notification, case), "subject": case.subject}
-    return _("Status “%(status)s”: %(subject)s") % words
+    return _("Status: %(status)s") % {"status": _status_word(notification, case)}
 
 
 def _assigned_title(notification: Notification, case: Case) -> str:
-    return _("You are in charge now: %(subject)s") % {"subject": case.subject}
+    return _("You are in charge now")
+
+
+def _text(notification: Notification, case: Case) -> str:
+    return f"{case.subject} · {case.number}"
 
 
 def _case_context(notification: Notification, case: Case) -> dict[str, Any]:
@@ -177,21 +179,36 @@ def _case_context(notification: Notification, case: Case) -> dict[str, Any]:
         "case": case,
         "status": notification.data.get("status", ""),
         "status_word": _status_word(notification, case),
+        "reason": case.status_reason,
     }
 
 
 def _replied_context(notification: Notification, case: Case) -> dict[str, Any]:
     rows = case.messages.filter(uuid=notification.data.get("message"))
     message = rows.prefetch_related("attachments").first()
+    body = preview(message.body, _QUOTED, keep_lines=True) if message else ""
     return _case_context(notification, case) | {
         "message": message,
+        "paragraphs": [part.strip() for part in body.split("\n\n") if part.strip()],
+        "quote": _indented(body),
         "author": notification.data.get("author", ""),
         "internal": notification.data.get("internal", False),
     }
 
 
+def _indented(text: str) -> str:
+    """Set in from the margin and broken into lines, as text mails quote."""
+    lines = [
+        wrapped
+        for line in text.split("\n")
+        for wrapped in textwrap.wrap(line, 64, break_long_words=False) or [""]
+    ]
+    return "\n".join(f"    {line}".rstrip() for line in lines)
+
+
 def _kind(
     key: str,
+    icon: str,
     title: Callable[[Notification, Case], str],
     context: Callable[[Notification, Case], dict[str, Any]] = _case_context,
     *,
@@ -203,19 +220,20 @@ def _kind(
         may_see=_may_see,
         visible=_visible,
         title=title,
+        text=_text,
+        icon=icon,
         path=_path,
         template=key.replace("case_", "cases/"),
         context=context,
         in_portal=in_portal,
-        icon="message-square-text",
     )
 
 
 def register_kinds() -> None:
     """Offer this room's kinds to the outbox; called once from `ready()`."""
-    register(_kind(OPENED, _opened_title))
+    register(_kind(OPENED, "circle-plus", _opened_title))
     # A receipt is a letter: who has just sent the form needs no bell about it.
-    register(_kind(RECEIVED, _received_title, in_portal=False))
-    register(_kind(REPLIED, _replied_title, _replied_context))
-    register(_kind(STATUS, _status_title))
-    register(_kind(ASSIGNED, _assigned_title))
+    register(_kind(RECEIVED, "circle-check", _received_title, in_portal=False))
+    register(_kind(REPLIED, "message-square-text", _replied_title, _replied_context))
+    register(_kind(STATUS, "footprints", _status_title))
+    register(_kind(ASSIGNED, "user-check", _assigned_title))

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from cases.models import Case, CaseCategory, CaseMessage
+from cases.models import Attachment, Case, CaseCategory, CaseMessage
 from portal.access.policies import Action, AnyUser, CompanyPolicy
 from portal.accounts.models import User
 from portal.accounts.roles import case_staff_q, is_case_staff
@@ -77,18 +77,37 @@ class MessagePolicy(CompanyPolicy[CaseMessage]):
         return case_policy.who_may_see(obj.case)
 
 
+class AttachmentPolicy(CompanyPolicy[Attachment]):
+    """A file is seen by whoever reads the message it came with."""
+
+    model = Attachment
+
+    def visible_to(self, user: AnyUser, company: Company) -> "QuerySet[Attachment]":
+        """The files of the messages the user may read."""
+        rows: QuerySet[Attachment] = Attachment.objects.of(company)
+        if is_case_staff(user, company):
+            return rows
+        return rows.filter(message__in=message_policy.visible_to(user, company))
+
+    def who_may_see(self, obj: Attachment) -> "QuerySet[User]":
+        """The readers of its message."""
+        return message_policy.who_may_see(obj.message)
+
+
 # Topics that only exist under some kinds of management; all others exist everywhere.
-_KINDS_OF_GROUP: dict[str, frozenset[str]] = {
-    CaseCategory.Group.WEG: frozenset({Property.ManagementKind.WEG}),
-    CaseCategory.Group.RENTAL: frozenset(
-        {Property.ManagementKind.RENTAL, Property.ManagementKind.SEV}
-    ),
+_KINDS_OF_GROUP: dict[str, tuple[str, ...]] = {
+    CaseCategory.Group.WEG: (Property.ManagementKind.WEG,),
+    CaseCategory.Group.RENTAL: (Property.ManagementKind.RENTAL, Property.ManagementKind.SEV),
 }
-_ROLES_OF_AUDIENCE: dict[str, frozenset[str]] = {
-    CaseCategory.Audience.ALL: frozenset({Occupancy.Role.OWNER, Occupancy.Role.TENANT}),
-    CaseCategory.Audience.OWNERS: frozenset({Occupancy.Role.OWNER}),
-    CaseCategory.Audience.TENANTS: frozenset({Occupancy.Role.TENANT}),
+_ROLES_OF_AUDIENCE: dict[str, tuple[str, ...]] = {
+    CaseCategory.Audience.ALL: (Occupancy.Role.OWNER, Occupancy.Role.TENANT),
+    CaseCategory.Audience.OWNERS: (Occupancy.Role.OWNER,),
+    CaseCategory.Audience.TENANTS: (Occupancy.Role.TENANT,),
 }
+
+
+def _kinds(group: str) -> tuple[str, ...]:
+    return _KINDS_OF_GROUP.get(group, tuple(Property.ManagementKind))
 
 
 class CategoryPolicy(CompanyPolicy[CaseCategory]):
@@ -99,20 +118,34 @@ class CategoryPolicy(CompanyPolicy[CaseCategory]):
     def visible_to(self, user: AnyUser, company: Company) -> "QuerySet[CaseCategory]":
         """The topics of this company that the user may pick or, as staff, work with."""
         rows: QuerySet[CaseCategory] = CaseCategory.objects.of(company).filter(is_active=True)
-        if is_case_staff(user, company):
-            return rows
-        return rows.filter(self._fits(user, company))
+        return rows if is_case_staff(user, company) else self.offered_to(user, company)
+
+    def offered_to(self, user: AnyUser, company: Company) -> "QuerySet[CaseCategory]":
+        """The topics a resident may pick for at least one property."""
+        return self._offered(company, self._held(user, company))
 
     def offered_at(self, user: AnyUser, property: Property) -> "QuerySet[CaseCategory]":
         """The topics a resident may pick for this one property."""
-        rows: QuerySet[CaseCategory] = CaseCategory.objects.of(property.company)
-        return rows.filter(self._fits(user, property.company, property), is_active=True)
+        held = self._held(user, property.company)
+        here = [o for o in held if o.unit.building.property_id == property.pk]
+        return self._offered(property.company, here)
+
+    def properties_for(self, user: AnyUser, category: CaseCategory) -> list[Property]:
+        """The properties for which this resident may pick the topic, each once."""
+        if not category.is_active:
+            return []
+        found = {
+            occupancy.unit.building.property.pk: occupancy.unit.building.property
+            for occupancy in self._held(user, category.company)
+            if occupancy.role in _ROLES_OF_AUDIENCE[category.audience]
+            and occupancy.unit.building.property.management_kind in _kinds(category.group)
+        }
+        return list(found.values())
 
     def may(self, user: AnyUser, action: str, obj: CaseCategory) -> bool:
         """Whoever holds a unit the topic fits may open a case on it."""
         if action == OPEN:
-            fits = self._fits(user, obj.company)
-            return CaseCategory.objects.filter(fits, pk=obj.pk, is_active=True).exists()
+            return bool(self.properties_for(user, obj))
         return super().may(user, action, obj)
 
     def who_may_see(self, obj: CaseCategory) -> "QuerySet[User]":
@@ -120,31 +153,33 @@ class CategoryPolicy(CompanyPolicy[CaseCategory]):
         if not obj.is_active:
             return User.objects.none()
         held = Occupancy.objects.of(obj.company).current()
-        held = held.filter(role__in=_ROLES_OF_AUDIENCE[obj.audience])
-        if obj.group in _KINDS_OF_GROUP:
-            kinds = _KINDS_OF_GROUP[obj.group]
-            held = held.filter(unit__building__property__management_kind__in=kinds)
+        held = held.filter(
+            role__in=_ROLES_OF_AUDIENCE[obj.audience],
+            unit__building__property__management_kind__in=_kinds(obj.group),
+        )
         return User.objects.filter(
             Q(people__occupancies__in=held) | case_staff_q(obj.company), is_active=True
         ).distinct()
 
     @staticmethod
-    def _fits(user: AnyUser, company: Company, property: Property | None = None) -> Q:
+    def _held(user: AnyUser, company: Company) -> list[Occupancy]:
         residency = residency_of(user, company)
-        held = residency.current if residency else []
-        pairs = {
-            (occupancy.unit.building.property.management_kind, occupancy.role)
-            for occupancy in held
-            if property is None or occupancy.unit.building.property_id == property.pk
-        }
+        return residency.current if residency else []
+
+    @staticmethod
+    def _offered(company: Company, held: list[Occupancy]) -> "QuerySet[CaseCategory]":
+        pairs = {(o.unit.building.property.management_kind, o.role) for o in held}
         fits = Q(pk__in=[])
         for kind, role in sorted(pairs):
-            elsewhere = [group for group, kinds in _KINDS_OF_GROUP.items() if kind not in kinds]
-            audiences = [a for a, roles in _ROLES_OF_AUDIENCE.items() if role in roles]
-            fits |= Q(audience__in=audiences) & ~Q(group__in=elsewhere)
-        return fits
+            fits |= Q(
+                group__in=[group for group in CaseCategory.Group if kind in _kinds(group)],
+                audience__in=[a for a, roles in _ROLES_OF_AUDIENCE.items() if role in roles],
+            )
+        rows: QuerySet[CaseCategory] = CaseCategory.objects.of(company)
+        return rows.filter(fits, is_active=True)
 
 
 case_policy = CasePolicy()
 message_policy = MessagePolicy()
+attachment_policy = AttachmentPolicy()
 category_policy = CategoryPolicy()

@@ -55,8 +55,7 @@ class Report:
         units = [u for u in residency.units if u.building.property_id == self.property.pk]
         if self.unit is not None and self.unit not in units:
             return [("unit", _("Choose one of your units in this property."))]
-        offered = category_policy.offered_at(user, self.property)
-        if not offered.filter(pk=self.category.pk).exists():
+        if self.property not in category_policy.properties_for(user, self.category):
             return [("property", _("This topic does not exist for this property."))]
         return []
 

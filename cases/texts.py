@@ -20,10 +20,10 @@ def clean_text(field: str, value: str, *, limit: int, required: bool = True) -> 
     return _checked(field, text.strip(), limit, required)
 
 
-def preview(text: str, limit: int) -> str:
-    """The beginning of a text as one line, cut with an ellipsis."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+def preview(text: str, limit: int, *, keep_lines: bool = False) -> str:
+    """The beginning of a text, as one line unless lines are kept, cut with an ellipsis."""
+    shown = text if keep_lines else " ".join(text.split())
+    return shown if len(shown) <= limit else f"{shown[: limit - 1].rstrip()}…"
 
 
 def _readable(field: str, value: str) -> str:

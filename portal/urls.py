@@ -10,6 +10,7 @@ handler500 = "portal.home.views.errors.server_error"
 
 urlpatterns = [
     path("", include("portal.home.urls")),
+    path("", include("cases.urls")),
     path("", include("portal.notifications.urls")),
     path("", include("portal.companies.urls")),
     path("", include("portal.documents.urls")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from cases.models import CaseCategory, Urgency
 from cases.policies import category_policy
@@ -19,14 +19,13 @@ class Topic:
     """A case category with the address that opens a case about it."""
 
     category: CaseCategory
+    house: Property | None = None
 
     @property
     def url(self) -> str:
-        """The form for this topic."""
-        try:
-            return reverse("cases:new-details", args=[self.category.uuid])
-        except NoReverseMatch:  # until the room has its pages
-            return ""
+        """The form for this topic, already for this house if there is one."""
+        path = reverse("cases:new-details", args=[self.category.key])
+        return f"{path}?liegenschaft={self.house.uuid}" if self.house else path
 
     @property
     def label(self) -> str:
@@ -59,12 +58,12 @@ class TopicGroup:
 
 def topics_for(user: User, company: Company) -> list[Topic]:
     """Every topic this resident may pick, in the company's order."""
-    return [Topic(category) for category in category_policy.visible_to(user, company)]
+    return [Topic(category) for category in category_policy.offered_to(user, company)]
 
 
 def topics_at(user: User, house: Property) -> list[Topic]:
     """The topics this resident may pick for one property."""
-    return [Topic(category) for category in category_policy.offered_at(user, house)]
+    return [Topic(category, house) for category in category_policy.offered_at(user, house)]
 
 
 def grouped(topics: list[Topic]) -> list[TopicGroup]:

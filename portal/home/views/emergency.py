@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portal.accounts.http import PortalRequest
-from portal.home.calls import calls_for, calls_for_all
 from portal.people.residency import residency_of
+from portal.properties.calls import calls_for, calls_for_all
 
 
 @login_not_required

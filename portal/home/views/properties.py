@@ -15,12 +15,12 @@ from portal.access.shortcuts import visible_or_404
 from portal.accounts.http import PortalRequest
 from portal.core import conf
 from portal.documents.queries import by_year, documents_of
-from portal.home.calls import calls_for
 from portal.home.rows import News
 from portal.home.topics import grouped, topics_at
 from portal.people.models import Occupancy
 from portal.people.policies import property_policy
 from portal.people.residency import residency_of
+from portal.properties.calls import calls_for
 from portal.properties.models import Property
 
 _CASES_SHOWN = 5

@@ -1,0 +1,110 @@
+"""The forms residents fill in; what counts is checked again by the actions."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Case, CaseCategory
+from portal.documents.fields import FilesField
+from portal.properties.models import Unit
+
+# The value of the choice that is no unit.
+_ELSEWHERE = "house"
+_LINE = forms.TextInput(attrs={"class": "input"})
+
+
+class SubmissionForm(forms.Form):
+    """A form that may be sent twice and counts once: its key is made with the page."""
+
+    submission_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("submission_key", uuid4())
+
+    def clean_submission_key(self) -> UUID:
+        """The page's key; without one, as an old script may send it, a new one."""
+        return self.cleaned_data["submission_key"] or uuid4()
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show what an action refused, at the field it names if this form has it."""
+        named = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error}
+        for name, errors in named.items():
+            self.add_error(name if name in self.fields else None, errors)
+
+
+class ReportForm(SubmissionForm):
+    """What happened, where, and files about it."""
+
+    subject = forms.CharField(
+        label=_("Subject"),
+        max_length=120,
+        widget=_LINE,
+        error_messages={"required": _("Say in a few words what it is about")},
+    )
+    body = forms.CharField(
+        label=_("What has happened?"),
+        help_text=_("Since when? In which room? What have you tried already?"),
+        widget=forms.Textarea(attrs={"class": "input", "rows": 6}),
+        error_messages={"required": _("Describe what has happened")},
+    )
+    unit = forms.ChoiceField(label=_("Where is it?"), widget=forms.RadioSelect)
+    place = forms.CharField(
+        label=_("Room or place"),
+        help_text=_("For example: children's room, cellar, yard"),
+        max_length=120,
+        required=False,
+        widget=_LINE,
+    )
+    attachments = FilesField(label=_("Photos and files"), required=False)
+
+    def __init__(
+        self, *args: Any, category: CaseCategory, units: list[Unit], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._units = {str(unit.uuid): unit for unit in units}
+        if category.group != CaseCategory.Group.DAMAGE:
+            self.fields["body"].label = _("What is it about?")
+            self.fields["body"].help_text = ""
+        if category.asks_place or len(units) > 1:
+            self._ask_unit(units, category.asks_place)
+        else:
+            del self.fields["unit"]
+        if not category.asks_place:
+            del self.fields["place"]
+
+    def _ask_unit(self, units: list[Unit], may_be_elsewhere: bool) -> None:
+        choices = [(key, unit.label) for key, unit in self._units.items()]
+        elsewhere = _("In the house or outside") if may_be_elsewhere else _("The whole property")
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
+        field.choices = [*choices, (_ELSEWHERE, elsewhere)]
+        self.initial.setdefault("unit", choices[0][0])
+
+    def chosen_unit(self) -> Unit | None:
+        """The unit it is about; a single unit needs no question where no place is asked."""
+        if "unit" not in self.fields:
+            return next(iter(self._units.values()), None)
+        return self._units.get(self.cleaned_data["unit"])
+
+
+class ReplyForm(SubmissionForm):
+    """An answer within a case, with files."""
+
+    body = forms.CharField(
+        label=_("Your answer"),
+        widget=forms.Textarea(attrs={"class": "input", "rows": 5}),
+        error_messages={"required": _("Write your answer first")},
+    )
+    attachments = FilesField(label=_("Attach files"), required=False)
+
+
+def reply_form(case: Case, *args: Any) -> ReplyForm:
+    """The answer form of a case, saying to whom the letter goes."""
+    form = ReplyForm(*args)
+    if case.assignee:
+        form.fields["body"].help_text = _("Goes to %(name)s.") % {"name": case.assignee}
+    return form

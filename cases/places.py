@@ -1,0 +1,41 @@
+"""Where a resident may report something, and when calling comes before writing."""
+
+from uuid import UUID
+
+from cases.models import CaseCategory, Urgency
+from portal.accounts.models import User
+from portal.companies.models import Company
+from portal.people.residency import residency_of
+from portal.properties.models import Property, Unit
+
+# Groups in which somebody may have to come at once; elsewhere "high" only means a near date.
+_CALLABLE = {CaseCategory.Group.DAMAGE, CaseCategory.Group.KEYS}
+
+
+def properties_of(user: User, company: Company) -> list[Property]:
+    """The properties with a unit held today."""
+    residency = residency_of(user, company)
+    return residency.properties if residency else []
+
+
+def units_of(user: User, house: Property) -> list[Unit]:
+    """The units held today in this property."""
+    residency = residency_of(user, house.company)
+    held = residency.units if residency else []
+    return [unit for unit in held if unit.building.property_id == house.pk]
+
+
+def named(houses: list[Property], uuid_text: str) -> Property | None:
+    """The property of that UUID, if it is among them."""
+    try:
+        wanted = UUID(uuid_text)
+    except ValueError:
+        return None
+    return next((house for house in houses if house.uuid == wanted), None)
+
+
+def call_first(category: CaseCategory) -> bool:
+    """Whether numbers stand before the form."""
+    if category.urgency == Urgency.EMERGENCY:
+        return True
+    return category.urgency == Urgency.HIGH and category.group in _CALLABLE

@@ -1,0 +1,100 @@
+"""The correspondence of a case as a resident reads it: days, letters, and what happened between."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.models import Attachment, Case, CaseEvent, CaseMessage
+from cases.status import resident_label
+from portal.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the thread: a letter (`message`) or something that happened (`text`)."""
+
+    at: datetime
+    message: CaseMessage | None = None
+    text: str = ""
+    mine: bool = False
+    author: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The letter's place on the page, as links in mails name it."""
+        return f"m-{self.message.uuid}" if self.message else ""
+
+
+@dataclass
+class Day:
+    """A day with its entries; `new` begins what the reader has not read yet."""
+
+    day: date
+    new: bool = False
+    entries: list[Entry] = field(default_factory=list)
+
+
+def days_of(
+    case: Case,
+    reader: User,
+    messages: Iterable[CaseMessage],
+    events: Iterable[CaseEvent],
+    unread: Collection[str | None],
+) -> list[Day]:
+    """Letters and events in the order they came, under their days."""
+    entries = [_letter(case, reader, message) for message in messages]
+    entries += [Entry(event.created_at, text=text) for event, text in _told(events)]
+    # A letter stands before what it caused.
+    entries.sort(key=lambda entry: (entry.at, entry.message is None))
+    days: list[Day] = []
+    marked = False
+    for entry in entries:
+        day = timezone.localtime(entry.at).date()
+        begins_news = not marked and entry.message is not None and str(entry.message.uuid) in unread
+        if begins_news or not days or days[-1].day != day:
+            days.append(Day(day, new=begins_news))
+            marked = marked or begins_news
+        days[-1].entries.append(entry)
+    return days
+
+
+def files_of(messages: Iterable[CaseMessage]) -> list[Attachment]:
+    """All files of these letters, in their order."""
+    return [file for message in messages for file in message.attachments.all()]
+
+
+def _letter(case: Case, reader: User, message: CaseMessage) -> Entry:
+    if not message.by_staff:
+        author = str(case.opened_for)
+    else:
+        author = str(message.author) if message.author else case.company.name
+    mine = message.author_id == reader.pk
+    return Entry(message.created_at, message=message, mine=mine, author=author)
+
+
+def _told(events: Iterable[CaseEvent]) -> list[tuple[CaseEvent, str]]:
+    """What residents read of the history: no notes, and no letters a second time."""
+    events = list(events)
+    names = _assignees(events)
+    told = [(event, _sentence(event, names)) for event in events]
+    return [(event, text) for event, text in told if text]
+
+
+def _sentence(event: CaseEvent, names: dict[str, str]) -> str:
+    if event.kind == CaseEvent.Kind.OPENED:
+        return _("Receipt confirmed.")
+    if event.kind == CaseEvent.Kind.STATUS:
+        return _("Status: %(status)s") % {"status": resident_label(event.data["to"])}
+    if event.kind == CaseEvent.Kind.ASSIGNED and event.data["to"] in names:
+        return _("%(name)s is in charge now.") % {"name": names[event.data["to"]]}
+    return ""
+
+
+def _assignees(events: Iterable[CaseEvent]) -> dict[str, str]:
+    wanted = {e.data["to"] for e in events if e.kind == CaseEvent.Kind.ASSIGNED and e.data["to"]}
+    if not wanted:
+        return {}
+    return {str(user.uuid): str(user) for user in User.objects.filter(uuid__in=wanted)}

@@ -1,0 +1,16 @@
+"""Addresses of the room `cases` for residents."""
+
+from django.urls import path
+
+from cases.views import detail, listing, new
+
+app_name = "cases"
+urlpatterns = [
+    path("vorgaenge/", listing.case_list, name="list"),
+    path("vorgaenge/neu/", new.topics, name="new"),
+    path("vorgaenge/neu/<slug:key>/", new.details, name="new-details"),
+    path("vorgaenge/<uuid:uuid>/", detail.case_detail, name="detail"),
+    path("vorgaenge/<uuid:uuid>/gesendet/", new.sent, name="sent"),
+    path("vorgaenge/<uuid:uuid>/antworten/", detail.answer, name="reply"),
+    path("vorgaenge/<uuid:uuid>/dateien/<uuid:file>/", detail.attachment, name="attachment"),
+]

@@ -1,0 +1,108 @@
+"""`/vorgaenge/<uuid>/`: one case with its correspondence, and the answer to it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages as notes
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from cases import actions, downloads
+from cases.forms import ReplyForm, reply_form
+from cases.models import Attachment, Case, CaseEvent, CaseMessage
+from cases.policies import REPLY, attachment_policy, case_policy
+from cases.progress import reached, steps_of
+from cases.status import resident_label
+from cases.thread import days_of, files_of
+from portal.access.policies import NotAllowedError
+from portal.access.shortcuts import visible_or_404
+from portal.accounts.http import PortalRequest
+from portal.notifications.actions import mark_read
+from portal.notifications.models import Notification
+
+
+@require_safe
+def case_detail(request: PortalRequest, uuid: UUID) -> HttpResponse:
+    """Where it stands, the letters, and a form for the next one."""
+    case = _case(request, uuid)
+    return _page(request, case, reply_form(case))
+
+
+@require_POST
+def answer(request: PortalRequest, uuid: UUID) -> HttpResponse:
+    """The resident's letter; on errors the page again, with everything typed."""
+    case = _case(request, uuid)
+    form = reply_form(case, request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, case, form, status=422)
+    values = form.cleaned_data
+    try:
+        message = actions.reply(
+            user=request.user,
+            case=case,
+            body=values["body"],
+            submission_key=values["submission_key"],
+            files=values["attachments"],
+        )
+    except ValidationError as error:
+        form.refuse(error)
+        return _page(request, case, form, status=422)
+    except NotAllowedError:
+        # Closed or moved out since the page was opened: the text stays on the page.
+        return _page(request, _case(request, uuid), form, status=403)
+    # Whoever answers has read what came before.
+    mark_read(user=request.user, company=request.company, uuids=_unread(request, case))
+    notes.success(request, _("Your message has been sent."))
+    return redirect(f"{reverse('cases:detail', args=[case.uuid])}#m-{message.uuid}")
+
+
+@require_safe
+def attachment(request: PortalRequest, uuid: UUID, file: UUID) -> HttpResponse:
+    """A fresh link to one file of the case, good for an hour."""
+    rows = attachment_policy.visible_to(request.user, request.company).filter(case__uuid=uuid)
+    found: Attachment = visible_or_404(attachment_policy, request, file, rows=rows)
+    return redirect(downloads.link_to(found, request.user).path)
+
+
+def _case(request: PortalRequest, uuid: UUID) -> Case:
+    rows = Case.objects.visible_to(request.user, request.company).with_names()
+    found: Case = visible_or_404(case_policy, request, uuid, rows=rows)
+    return found
+
+
+def _page(
+    request: PortalRequest, case: Case, form: ReplyForm, *, status: int = 200
+) -> HttpResponse:
+    # Internal notes are not for this page, whoever opens it.
+    public = case.messages.filter(visibility=CaseMessage.Visibility.PUBLIC)
+    letters = list(
+        public.select_related("author").prefetch_related(
+            Prefetch("attachments", queryset=Attachment.objects.of(case.company))
+        )
+    )
+    history = list(case.events.exclude(kind=CaseEvent.Kind.NOTED))
+    unread = {data.get("message") for data in _unread(request, case).values()}
+    context = {
+        "case": case,
+        "status_label": resident_label(case.status),
+        "steps": steps_of(case, history),
+        "since": reached(case, history).get(case.status, case.updated_at),
+        "days": days_of(case, request.user, letters, history, unread),
+        "files": files_of(letters),
+        "form": form,
+        "may_reply": case_policy.may(request.user, REPLY, case),
+        "not_sent": status == 403,
+        "files_lost": bool(request.FILES),
+    }
+    return render(request, "cases/detail.html", context, status=status)
+
+
+def _unread(request: PortalRequest, case: Case) -> dict[UUID, dict[str, Any]]:
+    """The login's unread notifications about the case: what each was about."""
+    rows = Notification.objects.in_portal(request.user, request.company).unread()
+    return dict(rows.filter(target_uuid=case.uuid).values_list("uuid", "data"))

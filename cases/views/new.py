@@ -1,0 +1,174 @@
+"""`/vorgaenge/neu/…`: pick a topic, say what happened, and read what comes next."""
+
+from itertools import groupby
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases import actions, places
+from cases.forms import ReportForm
+from cases.models import Case, CaseCategory, Urgency
+from cases.policies import case_policy, category_policy
+from cases.progress import steps_of
+from cases.status import resident_label
+from portal.access.shortcuts import visible_or_404
+from portal.accounts.http import PortalRequest
+from portal.properties.calls import calls_for
+from portal.properties.models import Property
+
+
+@require_safe
+def topics(request: PortalRequest) -> HttpResponse:
+    """The topics by group, emergencies first; `?liegenschaft=` keeps to one property."""
+    houses = places.properties_of(request.user, request.company)
+    if not houses:
+        return render(request, "cases/new_refused.html", status=403)
+    house = places.named(houses, request.GET.get("liegenschaft", ""))
+    if house is None and "liegenschaft" in request.GET:
+        raise Http404
+    if house:
+        offered = list(category_policy.offered_at(request.user, house))
+    else:
+        offered = list(category_policy.offered_to(request.user, request.company))
+    emergencies = [topic for topic in offered if topic.urgency == Urgency.EMERGENCY]
+    others = [topic for topic in offered if topic.urgency != Urgency.EMERGENCY]
+    context = {
+        "house": house,
+        "query": _query(house) if house else "",
+        "emergencies": emergencies,
+        "groups": _grouped(others),
+    }
+    return render(request, "cases/new.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def details(request: PortalRequest, key: str) -> HttpResponse:
+    """Numbers and first steps where it is urgent, then the form."""
+    offered = category_policy.visible_to(request.user, request.company)
+    category = offered.filter(key=key).select_related("company").first()
+    if category is None:
+        raise Http404
+    houses = category_policy.properties_for(request.user, category)
+    house = _chosen(request, houses)
+    if house is None:
+        return _place_page(request, category, houses)
+    units = places.units_of(request.user, house)
+    if request.method != "POST":
+        form = ReportForm(category=category, units=units)
+        return _form_page(request, category, house, houses, form)
+    form = ReportForm(request.POST, request.FILES, category=category, units=units)
+    case = _sent(request, category, house, form)
+    if case is None:
+        return _form_page(request, category, house, houses, form)
+    return redirect("cases:sent", uuid=case.uuid)
+
+
+@require_safe
+def sent(request: PortalRequest, uuid: UUID) -> HttpResponse:
+    """The receipt: number, time, and what happens next."""
+    rows = Case.objects.visible_to(request.user, request.company).with_names()
+    case = visible_or_404(case_policy, request, uuid, rows=rows)
+    context = {
+        "case": case,
+        "status_label": resident_label(case.status),
+        "open_label": resident_label(Case.Status.OPEN),
+        "progress_label": resident_label(Case.Status.IN_PROGRESS),
+        "steps": steps_of(case, list(case.events.all())),
+        "files": list(case.attachments.all()),
+        "call_first": places.call_first(case.category),
+    }
+    return render(request, "cases/sent.html", context)
+
+
+def _grouped(offered: list[CaseCategory]) -> list[tuple[str, str, list[CaseCategory]]]:
+    """Code, heading and topics of each group, in the model's order of groups."""
+    order = list(CaseCategory.Group)
+    ordered = sorted(offered, key=lambda topic: order.index(CaseCategory.Group(topic.group)))
+    return [
+        (group, str(CaseCategory.Group(group).label), list(members))
+        for group, members in groupby(ordered, key=lambda topic: topic.group)
+    ]
+
+
+def _chosen(request: PortalRequest, houses: list[Property]) -> Property | None:
+    """The property of the address, or the only one; None asks which one it is."""
+    if not houses:
+        raise PermissionDenied
+    if "liegenschaft" not in request.GET:
+        return houses[0] if len(houses) == 1 else None
+    house = places.named(houses, request.GET["liegenschaft"])
+    if house is None:
+        raise Http404
+    return house
+
+
+def _query(house: Property) -> str:
+    return f"?liegenschaft={house.uuid}"
+
+
+def _place_page(
+    request: PortalRequest, category: CaseCategory, houses: list[Property]
+) -> HttpResponse:
+    choices = [(house, _query(house)) for house in houses]
+    context = _context(request, category, None, houses) | {"choices": choices}
+    return render(request, "cases/new_place.html", context)
+
+
+def _sent(
+    request: PortalRequest, category: CaseCategory, house: Property, form: ReportForm
+) -> Case | None:
+    """The case the form opens; None when it has to be shown again."""
+    if not form.is_valid():
+        return None
+    values = form.cleaned_data
+    try:
+        return actions.open_case(
+            company=request.company,
+            user=request.user,
+            category=category,
+            property=house,
+            unit=form.chosen_unit(),
+            place=values.get("place", ""),
+            subject=values["subject"],
+            body=values["body"],
+            submission_key=values["submission_key"],
+            files=values["attachments"],
+        )
+    except ValidationError as error:
+        form.refuse(error)
+        return None
+
+
+def _form_page(
+    request: PortalRequest,
+    category: CaseCategory,
+    house: Property,
+    houses: list[Property],
+    form: ReportForm,
+) -> HttpResponse:
+    context = _context(request, category, house, houses) | {
+        "form": form,
+        # A browser never sends a file twice by itself.
+        "files_lost": bool(request.FILES),
+    }
+    return render(request, "cases/new_details.html", context, status=422 if form.errors else 200)
+
+
+def _context(
+    request: PortalRequest,
+    category: CaseCategory,
+    house: Property | None,
+    houses: list[Property],
+) -> dict[str, object]:
+    urgent = places.call_first(category)
+    return {
+        "category": category,
+        "house": house,
+        "houses": houses,
+        "call_first": urgent,
+        "is_emergency": category.urgency == Urgency.EMERGENCY,
+        "calls": calls_for(request.company, house) if urgent else [],
+    }
