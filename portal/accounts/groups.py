@@ -25,6 +25,8 @@ def group_of(company: Company, role: Role) -> Group:
             _grant_editing(group, company)
         if role == Role.MANAGER:
             _grant_branding(group, company.site)
+            # They choose the logo.
+            _grant_images(group, company)
     return group
 
 

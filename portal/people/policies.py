@@ -1,13 +1,17 @@
 """Who sees which property and which person."""
 
+from typing import TypeVar
+
 from django.db.models import Q, QuerySet
 
-from portal.access.policies import Action, AnyUser, CompanyPolicy
+from portal.access.policies import Action, AnyUser, CompanyPolicy, RegisterPolicy
 from portal.accounts.models import User
 from portal.accounts.roles import case_staff_q, is_case_staff, is_manager
 from portal.companies.models import Company
-from portal.people.models import Occupancy, Person
+from portal.people.models import BoardMembership, Occupancy, Person
 from portal.properties.models import Property
+
+Tie = TypeVar("Tie", Occupancy, BoardMembership)
 
 
 class PropertyPolicy(CompanyPolicy[Property]):
@@ -68,5 +72,17 @@ class PersonPolicy(CompanyPolicy[Person]):
         ).distinct()
 
 
+class TiePolicy(RegisterPolicy[Tie]):
+    """What ties a person to a unit or a board: case staff keep it, only managers delete it."""
+
+    def may(self, user: AnyUser, action: str, obj: Tie) -> bool:
+        """A wrong entry is ended by its last day; deleting one takes access without a trace."""
+        if action == Action.DELETE:
+            return is_manager(user, obj.company)
+        return is_case_staff(user, obj.company)
+
+
 property_policy = PropertyPolicy()
 person_policy = PersonPolicy()
+occupancy_policy = TiePolicy(Occupancy)
+board_policy = TiePolicy(BoardMembership)

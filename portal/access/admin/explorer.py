@@ -21,7 +21,9 @@ class CompanyPageFilterSet(GenericPageFilterSet):
     """Without the filter by site, and with colleagues only."""
 
     site = None
-    owner = MultipleUserFilter(label=_("Owner"), queryset=colleagues, widget=CheckboxSelectMultiple)
+    owner = MultipleUserFilter(
+        label=_("Page owner"), queryset=colleagues, widget=CheckboxSelectMultiple
+    )
     edited_by = EditedByFilter(
         label=_("Edited by"), queryset=colleagues, widget=CheckboxSelectMultiple
     )

@@ -7,12 +7,14 @@ list accepts any lookup of the ORM from the address (ADR 0003).
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
-from django.contrib.admin import RelatedOnlyFieldListFilter
+from django.contrib.admin import RelatedFieldListFilter
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import capfirst
+from wagtail import hooks
 from wagtail.admin.panels import ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
@@ -20,6 +22,7 @@ from wagtail_modeladmin.views import CreateView, IndexView
 
 from portal.access.admin.doors import CASE_STAFF, open_doors
 from portal.access.admin.forms import CompanyModelForm
+from portal.access.admin.menu import REGISTERS_HOOK
 from portal.access.admin.permissions import PolicyPermissions
 from portal.access.policies import Action, CompanyPolicy
 from portal.accounts.http import PortalRequest
@@ -60,6 +63,15 @@ class PolicyPermissionHelper(PermissionHelper):
         return self.policy.may(user, Action.DELETE, obj)
 
 
+class CompanyRelationFilter(RelatedFieldListFilter):
+    """A filter by a relation that offers the company's rows only."""
+
+    def field_choices(self, field: Any, request: Any, model_admin: Any) -> list[tuple[int, str]]:
+        """In the order the related model has by itself."""
+        rows = field.related_model.objects.of(request.company)
+        return [(row.pk, str(row)) for row in rows]
+
+
 class GuardedIndexView(IndexView):
     """The list accepts the filters it offers, and no other lookup."""
 
@@ -85,6 +97,7 @@ class RegisterAdmin(ModelAdmin):
     policy: ClassVar[CompanyPolicy[Any]]
     roles: ClassVar[Iterable[Role]] = CASE_STAFF
     panels: ClassVar[list[Any]]
+    add_to_admin_menu = False
     inspect_view_enabled = True
     inspect_view_fields_exclude = ["id", "uuid", "company"]
     list_per_page = 50
@@ -103,13 +116,15 @@ class RegisterAdmin(ModelAdmin):
     def get_queryset(self, request: PortalRequest) -> "QuerySet[Any]":
         """The policy's rows at this company."""
         rows = self.policy.visible_to(request.user, request.company)
+        # The policy asks each row for its company.
+        rows = rows.select_related("company", *(self.list_select_related or ()))
         ordering = self.get_ordering(request)
         return rows.order_by(*ordering) if ordering else rows
 
     def get_list_filter(self, request: PortalRequest) -> list[Any]:
-        """A filter by a relation offers only rows that own entries point to."""
+        """Filters by a relation do not reach beyond the company."""
         return [
-            (name, RelatedOnlyFieldListFilter) if self._is_relation(name) else name
+            (name, CompanyRelationFilter) if self._is_relation(name) else name
             for name in self.list_filter
         ]
 
@@ -138,6 +153,15 @@ class RegisterAdmin(ModelAdmin):
         urls: tuple[Any, ...] = super().get_admin_urls_for_registration()
         open_doors([url.name for url in urls], self.roles)
         return urls
+
+    def get_menu_label(self) -> str:
+        """As the model is called, without English capitals in German words."""
+        return str(capfirst(self.opts.verbose_name_plural))
+
+    def register_with_wagtail(self) -> None:
+        """Under the common heading of all registers."""
+        super().register_with_wagtail()
+        hooks.register(REGISTERS_HOOK, self.get_menu_item)
 
     def register_indexing(self) -> None:
         """Registers stay out of Wagtail's index of references: nothing asks it."""

@@ -43,7 +43,8 @@ class GuardedView:
         """The policy's rows; a view without a policy has none."""
         assert self.company_policy is not None  # noqa: S101 -- a programmer's slip
         rows = self.company_policy.visible_to(self.request.user, self.request.company)
-        return rows.select_related(*self.select_related) if self.select_related else rows
+        # The policy asks each row for its company.
+        return rows.select_related("company", *self.select_related)
 
 
 class GuardedObjectView(GuardedView):

@@ -1,0 +1,55 @@
+"""The register of case categories in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from cases.models import CaseCategory
+from portal.access.admin.registers import RegisterAdmin
+from portal.access.policies import RegisterPolicy
+
+
+class CaseCategoryAdmin(RegisterAdmin):
+    """Vorgangsarten: all of them, also those no longer offered."""
+
+    model = CaseCategory
+    policy = RegisterPolicy(CaseCategory)
+    base_url_path = "register/vorgangsarten"
+    menu_icon = "tag"
+    menu_order = 50
+    list_display = ("name", "group", "urgency", "audience", "is_active", "position")
+    list_filter = ("group", "urgency", "audience", "is_active")
+    list_export = ("name", "group", "urgency", "audience", "is_active")
+    search_fields = ("name", "name_en", "hint")
+    prepopulated_fields = {"key": ("name",)}
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("name"),
+                FieldPanel("hint"),
+                FieldPanel("guidance"),
+            ],
+            heading=_("What residents read"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("name_en"),
+                FieldPanel("hint_en"),
+                FieldPanel("guidance_en"),
+            ],
+            heading=_("In English"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("key"),
+                FieldPanel("group"),
+                FieldPanel("urgency"),
+                FieldPanel("audience"),
+                FieldPanel("asks_place"),
+                FieldPanel("icon"),
+                FieldPanel("in_sidebar"),
+                FieldPanel("is_active"),
+                FieldPanel("position"),
+            ],
+            heading=_("How it is handled"),
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""People, properties and what ties them together, in the admin."""
