@@ -66,10 +66,10 @@ class PolicyPermissionHelper(PermissionHelper):
 class CompanyRelationFilter(RelatedFieldListFilter):
     """A filter by a relation that offers the company's rows only."""
 
-    def field_choices(self, field: Any, request: Any, model_admin: Any) -> list[tuple[int, str]]:
+    def field_choices(self, field: Any, request: Any, model_admin: Any) -> list[tuple[str, Any]]:
         """In the order the related model has by itself."""
         rows = field.related_model.objects.of(request.company)
-        return [(row.pk, str(row)) for row in rows]
+        return [(str(row.pk), str(row)) for row in rows]
 
 
 class GuardedIndexView(IndexView):
