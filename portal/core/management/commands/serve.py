@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from filelock import FileLock, Timeout
 from wagtail.models import Site
@@ -36,6 +36,9 @@ class Command(BaseCommand):
             with FileLock(data_dir / "serve.lock", blocking=False):
                 self.prepare(port)
                 self.supervise(port)
+        except KeyboardInterrupt:
+            # Before the supervisor listens: nothing runs yet, and all of it can be done again.
+            sys.exit(130)
         except Timeout:
             raise CommandError(
                 f"Another `make run` uses {data_dir}: stop it, or set PORTAL_DATA_DIR."
@@ -45,9 +48,9 @@ class Command(BaseCommand):
         self.stdout.write("Preparing the database …")
         compile_stale()
         call_command("migrate", verbosity=0, interactive=False)
-        if "demo" in get_commands() and not get_user_model().objects.exists():
+        if not get_user_model().objects.exists():
             self.stdout.write("Loading the demo data …")
-            call_command("demo", verbosity=0)
+            call_command("demo", port=port, stdout=self.stdout)
         # Links in mails are built from the Site rows.
         Site.objects.exclude(port=port).update(port=port)
         Site.clear_site_root_paths_cache()
