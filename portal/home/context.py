@@ -144,11 +144,11 @@ class Frame:
         start = NavItem("start", _("Start"), "house", reverse("home:start"))
         help_item = NavItem("faq", _("Questions and answers"), "circle-question-mark", HELP_PATH)
         cases = _room("cases", _("Cases"), "message-square-text", "cases:list")
-        documents = _room("documents", _("Documents"), "file-text", "documents:list")
+        documents = NavItem("documents", _("Documents"), "file-text", reverse("documents:list"))
         if self.residency and self.residency.occupancies:
-            return [start, *cases, *self._property_item(), *documents, help_item]
+            return [start, *cases, *self._property_item(), documents, help_item]
         if self.user and is_case_staff(self.user, self.company):
-            return [start, *self._property_item(), *documents, help_item]
+            return [start, *self._property_item(), documents, help_item]
         return [start, help_item]
 
     @cached_property
