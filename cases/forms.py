@@ -17,13 +17,16 @@ _LINE = forms.TextInput(attrs={"class": "input"})
 
 
 class SubmissionForm(forms.Form):
-    """A form that may be sent twice and counts once: its key is made with the page."""
+    """A form with files that may be sent twice and counts once: its key is made with the page."""
 
     submission_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    files_label = _("Attach files")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("submission_key", uuid4())
+        # Not declared above: `files` is also what Django calls a form's uploads.
+        self.fields["files"] = FilesField(label=self.files_label, required=False)
 
     def clean_submission_key(self) -> UUID:
         """The page's key; without one, as an old script may send it, a new one."""
@@ -59,7 +62,7 @@ class ReportForm(SubmissionForm):
         required=False,
         widget=_LINE,
     )
-    attachments = FilesField(label=_("Photos and files"), required=False)
+    files_label = _("Photos and files")
 
     def __init__(
         self, *args: Any, category: CaseCategory, units: list[Unit], **kwargs: Any
@@ -99,7 +102,6 @@ class ReplyForm(SubmissionForm):
         widget=forms.Textarea(attrs={"class": "input", "rows": 5}),
         error_messages={"required": _("Write your answer first")},
     )
-    attachments = FilesField(label=_("Attach files"), required=False)
 
 
 def reply_form(case: Case, *args: Any) -> ReplyForm:

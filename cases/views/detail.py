@@ -47,7 +47,7 @@ def answer(request: PortalRequest, uuid: UUID) -> HttpResponse:
             case=case,
             body=values["body"],
             submission_key=values["submission_key"],
-            files=values["attachments"],
+            files=values["files"],
         )
     except ValidationError as error:
         form.refuse(error)

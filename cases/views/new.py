@@ -135,7 +135,7 @@ def _sent(
             subject=values["subject"],
             body=values["body"],
             submission_key=values["submission_key"],
-            files=values["attachments"],
+            files=values["files"],
         )
     except ValidationError as error:
         form.refuse(error)
