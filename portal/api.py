@@ -5,12 +5,14 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import SimpleRouter
 
 from faq.api.views import FaqViewSet
+from portal.documents.api.views import DocumentViewSet
 from portal.notifications.api.views import NotificationViewSet
 from portal.people.api.views import MeView, PropertyViewSet
 
 router = SimpleRouter(use_regex_path=False)
 router.register("properties", PropertyViewSet, basename="property")
 router.register("faq", FaqViewSet, basename="faq")
+router.register("documents", DocumentViewSet, basename="document")
 router.register("notifications", NotificationViewSet, basename="notification")
 
 v1 = [
