@@ -6,11 +6,21 @@ from time import monotonic
 
 from celery import current_app
 from django.db import transaction
+from kombu.pools import producers
 
 logger = logging.getLogger(__name__)
 
 # A broker that did not answer is left alone that long: one page waits for it, not every page.
 SILENCE_SECONDS = 10.0
+# How long that page waits, whichever broker it is; without this, kombu goes on trying for a while.
+PATIENCE_SECONDS = 1.0
+_IMPATIENT = {
+    "max_retries": 0,
+    "socket_timeout": PATIENCE_SECONDS,
+    "socket_connect_timeout": PATIENCE_SECONDS,
+    "read_timeout": PATIENCE_SECONDS,
+    "write_timeout": PATIENCE_SECONDS,
+}
 
 
 class Line:
@@ -46,8 +56,15 @@ def announce(task: str, *args: int) -> None:
     """Hand a task to the broker, or leave it: what is announced lies in the table."""
     if line.is_dead:
         return
+    connection = current_app.connection_for_write(
+        connect_timeout=PATIENCE_SECONDS, transport_options=_IMPATIENT
+    )
     try:
-        current_app.send_task(task, args=args, retry=False, ignore_result=True)
+        # A pool of our own: the worker's connections may be as patient as they like.
+        with producers[connection].acquire(block=True, timeout=PATIENCE_SECONDS) as producer:
+            current_app.send_task(
+                task, args=args, producer=producer, retry=False, ignore_result=True
+            )
     except Exception as error:  # whatever a broken broker raises, the row is kept
         line.broke()
         logger.warning("The broker does not answer (%s); the sweep will do.", type(error).__name__)
