@@ -50,7 +50,7 @@ def notification_list(request: PortalRequest) -> HttpResponse:
         "notifications/list.html",
         {
             "groups": _by_day(lines(request.user, request.company, shown)),
-            "next": shown[-1].uuid if len(found) > PAGE_SIZE else None,
+            "more_url": f"{request.path}?nach={shown[-1].uuid}" if len(found) > PAGE_SIZE else "",
         },
     )
 
