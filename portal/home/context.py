@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
@@ -143,10 +143,10 @@ class Frame:
         """The places of the sidebar."""
         start = NavItem("start", _("Start"), "house", reverse("home:start"))
         help_item = NavItem("faq", _("Questions and answers"), "circle-question-mark", HELP_PATH)
-        cases = _room("cases", _("Cases"), "message-square-text", "cases:list")
+        cases = NavItem("cases", _("Cases"), "message-square-text", reverse("cases:list"))
         documents = NavItem("documents", _("Documents"), "file-text", reverse("documents:list"))
         if self.residency and self.residency.occupancies:
-            return [start, *cases, *self._property_item(), documents, help_item]
+            return [start, cases, *self._property_item(), documents, help_item]
         if self.user and is_case_staff(self.user, self.company):
             return [start, *self._property_item(), documents, help_item]
         return [start, help_item]
@@ -184,14 +184,6 @@ class Frame:
         if self.properties or self.is_staff:
             url = reverse("home:properties")
             return [NavItem("property", _("Properties"), _HOUSE_ICON, url)]
-        return []
-
-
-def _room(key: str, label: str, icon: str, view: str) -> list[NavItem]:
-    """A room's place; empty while the room has no addresses yet."""
-    try:
-        return [NavItem(key, label, icon, reverse(view))]
-    except NoReverseMatch:
         return []
 
 

@@ -36,6 +36,7 @@ def test_the_property_view_shows_unit_contacts_and_topics(
     assert "Wohnung 3" in html
     assert 'href="tel:+493415550199"' in html
     assert 'href="tel:+493415550220"' in html
+    assert f"{reverse('cases:new')}?liegenschaft={cast.lindenstrasse.uuid}" in html
     for category in CaseCategory.objects.of(linde).filter(key__in=["heating", "rent-increase"]):
         assert category.name in html
 

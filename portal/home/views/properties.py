@@ -7,16 +7,18 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.models import Case
+from cases.rows import case_rows
 from cms.pages import property_page
 from portal.access.shortcuts import visible_or_404
 from portal.accounts.http import PortalRequest
 from portal.core import conf
 from portal.documents.queries import by_year, documents_of
-from portal.home.rows import News
 from portal.home.topics import grouped, topics_at
+from portal.notifications.queries import unread_by_target
 from portal.people.models import Occupancy
 from portal.people.policies import property_policy
 from portal.people.residency import residency_of
@@ -51,12 +53,13 @@ def overview(request: PortalRequest, uuid: UUID) -> HttpResponse:
         .unfinished()
         .select_related("category")[:_CASES_SHOWN]
     )
-    news = News.of(user, company, cases)
+    news = unread_by_target(user, company, [case.uuid for case in cases])
     topics = topics_at(user, house)
     context = _common(request, house) | {
-        "cases": news.about_cases(cases),
+        "cases": case_rows(cases, news),
         "calls": calls_for(company, house),
         "page": property_page(house),
+        "new_case_url": f"{reverse('cases:new')}?liegenschaft={house.uuid}",
         "topics": topics,
         "topic_groups": grouped(topics),
         "documents": documents_of(user, company, house)[:_DOCUMENTS_SHOWN],

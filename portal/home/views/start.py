@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.models import Case
+from cases.rows import case_rows
 from portal.accounts.http import PortalRequest
 from portal.accounts.roles import is_staff
 from portal.documents.queries import documents_of
-from portal.home.rows import News
+from portal.notifications.queries import unread_by_target
 from portal.people.residency import Residency, residency_of
 
 _OPEN_SHOWN = 3
@@ -40,8 +41,8 @@ def _at_home(request: PortalRequest, residency: Residency) -> dict[str, Any]:
         .unfinished()
         .select_related("category")[:_CASES_READ]
     )
-    news = News.of(user, company, cases)
-    rows = news.about_cases(cases)
+    news = unread_by_target(user, company, [case.uuid for case in cases])
+    rows = case_rows(cases, news)
     waiting = [row for row in rows if row.case.status == Case.Status.WAITING_RESIDENT]
     others = [row for row in rows if row.case.status != Case.Status.WAITING_RESIDENT]
     return {
