@@ -4,6 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
+from cases.api.views import AttachmentViewSet, CaseCategoryViewSet, CaseViewSet
 from faq.api.views import FaqViewSet
 from portal.documents.api.views import DocumentViewSet
 from portal.notifications.api.views import NotificationViewSet
@@ -11,6 +12,9 @@ from portal.people.api.views import MeView, PropertyViewSet
 
 router = SimpleRouter(use_regex_path=False)
 router.register("properties", PropertyViewSet, basename="property")
+router.register("case-categories", CaseCategoryViewSet, basename="case-category")
+router.register("cases", CaseViewSet, basename="case")
+router.register("attachments", AttachmentViewSet, basename="attachment")
 router.register("faq", FaqViewSet, basename="faq")
 router.register("documents", DocumentViewSet, basename="document")
 router.register("notifications", NotificationViewSet, basename="notification")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, permissions, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,6 +23,18 @@ class PolicyPermission(permissions.BasePermission):
         actions: dict[str, str] = getattr(view, "policy_actions", {})
         action = actions.get(request.method or "", "view")
         return bool(view.policy.may(request.user, action, obj))  # type: ignore[attr-defined] # each view that lists this class has one
+
+
+class ConflictError(exceptions.APIException):
+    """What was asked for does not fit what is there now; `members` tell what that is."""
+
+    status_code = status.HTTP_409_CONFLICT
+    default_detail = _("This does not fit the present state.")
+    default_code = "conflict"
+
+    def __init__(self, **members: Any) -> None:
+        super().__init__()
+        self.members = members
 
 
 def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
@@ -57,6 +70,8 @@ def _problem(exc: Exception, response: Response) -> dict[str, Any]:
     elif isinstance(exc, exceptions.APIException):
         problem["code"] = exc.default_code
         problem["detail"] = str(exc.detail)
+    if isinstance(exc, ConflictError):
+        problem |= exc.members
     return problem
 
 

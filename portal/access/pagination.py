@@ -9,4 +9,4 @@ class KeysetPagination(CursorPagination):
     page_size = 25
     page_size_query_param = "limit"
     max_page_size = 100
-    ordering = ("-created_at", "-pk")
+    ordering: tuple[str, ...] = ("-created_at", "-pk")

@@ -315,6 +315,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {"CaseStatusEnum": "cases.models.Case.Status"},
     # It walks into Wagtail's own API, which it cannot describe; our schema is of portal.api alone.
     "ENABLE_DJANGO_DEPLOY_CHECK": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],

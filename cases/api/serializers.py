@@ -1,0 +1,247 @@
+"""How cases look as JSON, and what may be written; every field is named."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from cases.api.fields import Chosen
+from cases.models import Attachment, Case, CaseCategory, CaseMessage
+from cases.policies import REPLY, case_policy, category_policy
+from cases.status import resident_label
+from portal.accounts.models import Role, User
+from portal.accounts.roles import is_case_staff
+from portal.companies.models import Company
+from portal.documents.uploads import CheckedUpload, check
+from portal.people.api.serializers import ChoiceSerializer
+from portal.people.residency import Residency, residency_of
+from portal.properties.models import Property, Unit
+
+
+def company_of(request: Request) -> Company:
+    """The company of the host."""
+    company: Company = request.company  # type: ignore[attr-defined] # set by CompanyMiddleware
+    return company
+
+
+class NamedSerializer(serializers.Serializer[Any]):
+    """A person by name: one's counterpart in a case."""
+
+    id = serializers.UUIDField(source="uuid")
+    name = serializers.CharField(source="__str__")
+
+
+class CaseCategorySerializer(serializers.ModelSerializer[CaseCategory]):
+    """A topic, in the reader's language, with what to do before writing."""
+
+    id = serializers.UUIDField(source="uuid")
+    name = serializers.CharField(source="title")
+    hint = serializers.CharField(source="hint_text")
+    guidance = serializers.ListField(child=serializers.CharField(), source="guidance_steps")
+    group = serializers.SerializerMethodField()
+    urgency = serializers.SerializerMethodField()
+
+    class Meta:
+        model = CaseCategory
+        fields = ["id", "key", "group", "name", "hint", "guidance", "urgency", "icon", "asks_place"]
+
+    @extend_schema_field(ChoiceSerializer)
+    def get_group(self, category: CaseCategory) -> dict[str, str]:
+        """Under which heading it stands."""
+        return {"code": category.group, "label": category.get_group_display()}
+
+    @extend_schema_field(ChoiceSerializer)
+    def get_urgency(self, category: CaseCategory) -> dict[str, str]:
+        """Emergency, high, medium or low."""
+        return {"code": category.urgency, "label": category.get_urgency_display()}
+
+
+class CaseSerializer(serializers.ModelSerializer[Case]):
+    """A case in a list."""
+
+    id = serializers.UUIDField(source="uuid")
+    category_id = serializers.UUIDField(source="category.uuid")
+    category_name = serializers.CharField(source="category.title")
+    property_id = serializers.UUIDField(source="property.uuid")
+    unit_id = serializers.UUIDField(source="unit.uuid", allow_null=True, default=None)
+    where = serializers.CharField()
+    status = serializers.SerializerMethodField()
+    urgency = serializers.SerializerMethodField()
+    opened_for = NamedSerializer()
+    assignee = NamedSerializer(allow_null=True)
+
+    class Meta:
+        model = Case
+        fields = [
+            "id",
+            "number",
+            "category_id",
+            "category_name",
+            "property_id",
+            "unit_id",
+            "place",
+            "where",
+            "subject",
+            "status",
+            "status_reason",
+            "urgency",
+            "opened_for",
+            "assignee",
+            "created_at",
+            "updated_at",
+            "last_message_at",
+            "last_message_preview",
+            "last_message_by_staff",
+        ]
+
+    @extend_schema_field(ChoiceSerializer)
+    def get_status(self, case: Case) -> dict[str, str]:
+        """The code, and its words for staff or for residents."""
+        request = self.context["request"]
+        staff = is_case_staff(request.user, company_of(request))
+        label = case.get_status_display() if staff else resident_label(case.status)
+        return {"code": case.status, "label": label}
+
+    @extend_schema_field(ChoiceSerializer)
+    def get_urgency(self, case: Case) -> dict[str, str]:
+        """Emergency, high, medium or low."""
+        return {"code": case.urgency, "label": case.get_urgency_display()}
+
+
+class CaseDetailSerializer(CaseSerializer):
+    """One case, with whether one may still answer."""
+
+    may_reply = serializers.SerializerMethodField()
+
+    class Meta(CaseSerializer.Meta):
+        fields = [*CaseSerializer.Meta.fields, "may_reply"]
+
+    def get_may_reply(self, case: Case) -> bool:
+        """False after the case is closed, or after moving out."""
+        return case_policy.may(self.context["request"].user, REPLY, case)
+
+
+class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
+    """A file of a message; its content comes by a link one asks for."""
+
+    id = serializers.UUIDField(source="uuid")
+    message_id = serializers.UUIDField(source="message.uuid")
+
+    class Meta:
+        model = Attachment
+        fields = ["id", "message_id", "name", "content_type", "size", "sha256", "created_at"]
+
+
+class MessageSerializer(serializers.ModelSerializer[CaseMessage]):
+    """A message; internal notes are shown to case staff alone."""
+
+    id = serializers.UUIDField(source="uuid")
+    author = serializers.SerializerMethodField()
+    internal = serializers.BooleanField(source="is_internal")
+    attachments = AttachmentSerializer(many=True)
+
+    class Meta:
+        model = CaseMessage
+        fields = ["id", "author", "by_staff", "internal", "body", "attachments", "created_at"]
+
+    def get_author(self, message: CaseMessage) -> str:
+        """Who wrote it; residents by the company's record, the company where a clerk has left."""
+        if not message.by_staff:
+            return str(message.case.opened_for)
+        return str(message.author) if message.author else message.company.name
+
+
+class LinkSerializer(serializers.Serializer[Any]):
+    """A link to a file, and when it dies."""
+
+    url = serializers.URLField()
+    expires_at = serializers.DateTimeField()
+
+
+# What may be written
+
+
+class SubmissionSerializer(serializers.Serializer[Any]):
+    """What is sent at most once: the same key by the same author gives the same row again."""
+
+    submission_key = serializers.UUIDField(
+        default=uuid4,
+        help_text="Send your own, so that a repetition after a lost answer counts once.",
+    )
+    files = serializers.ListField(
+        child=serializers.FileField(allow_empty_file=True),
+        required=False,
+        help_text="Multipart only; checked by content.",
+    )
+
+    def validate_files(self, files: list[Any]) -> list[CheckedUpload]:
+        """The files, each accepted by its content."""
+        return check(files)
+
+
+def _residency(request: Request) -> Residency | None:
+    return residency_of(request.user, company_of(request))
+
+
+def _topics(request: Request) -> "QuerySet[CaseCategory]":
+    return category_policy.offered_to(request.user, company_of(request))
+
+
+def _properties(request: Request) -> "QuerySet[Property]":
+    residency = _residency(request)
+    held = [house.pk for house in residency.properties] if residency else []
+    rows: QuerySet[Property] = Property.objects.of(company_of(request))
+    return rows.filter(pk__in=held)
+
+
+def _units(request: Request) -> "QuerySet[Unit]":
+    residency = _residency(request)
+    held = [unit.pk for unit in residency.units] if residency else []
+    rows: QuerySet[Unit] = Unit.objects.of(company_of(request))
+    return rows.filter(pk__in=held)
+
+
+def _clerks(request: Request) -> "QuerySet[User]":
+    return User.objects.filter(
+        memberships__company=company_of(request),
+        memberships__is_active=True,
+        memberships__role__in=[Role.CLERK, Role.MANAGER],
+        is_active=True,
+    )
+
+
+class NewCaseSerializer(SubmissionSerializer):
+    """What a resident reports; everything else of a case is the company's to set."""
+
+    category_id = Chosen(_topics)
+    property_id = Chosen(_properties)
+    unit_id = Chosen(_units, allow_null=True, required=False, default=None)
+    place = serializers.CharField(required=False, default="", allow_blank=True)
+    subject = serializers.CharField()
+    body = serializers.CharField()
+
+
+class NewMessageSerializer(SubmissionSerializer):
+    """A message; `internal` and `next_status` are for case staff, others may not set them."""
+
+    body = serializers.CharField()
+    internal = serializers.BooleanField(required=False, default=False)
+    next_status = serializers.ChoiceField(
+        choices=Case.Status.choices, required=False, allow_null=True, default=None
+    )
+
+
+class NewStatusSerializer(serializers.Serializer[Any]):
+    """Where the case goes; a rejection needs its reason, which the resident reads."""
+
+    status = serializers.ChoiceField(choices=Case.Status.choices)
+    reason = serializers.CharField(required=False, default="", allow_blank=True)
+
+
+class AssignmentSerializer(serializers.Serializer[Any]):
+    """Who is in charge; null for nobody."""
+
+    assignee_id = Chosen(_clerks, allow_null=True)
