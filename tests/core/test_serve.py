@@ -57,7 +57,9 @@ def read_until(process: subprocess.Popen[str], end: str) -> list[str]:
 
 def children(process: subprocess.Popen[str], program: str) -> list[int]:
     found = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(process.pid)], capture_output=True, text=True
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(process.pid)],
+        capture_output=True,
+        text=True,
     )
     return [int(line.split()[0]) for line in found.stdout.splitlines() if program in line]
 
