@@ -216,3 +216,8 @@ class Delivery(CompanyOwned):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.state}"
+
+    @property
+    def recipient(self) -> User | Person:
+        """Whom it is for."""
+        return self.notification.recipient
