@@ -53,4 +53,8 @@ def publish_property_page(*, property: Property, body: list[dict[str, Any]]) -> 
 
 def _now() -> dict[str, Any]:
     now = timezone.now()
-    return {"first_published_at": now, "last_published_at": now}
+    return {
+        "first_published_at": now,
+        "last_published_at": now,
+        "latest_revision_created_at": now,
+    }

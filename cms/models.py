@@ -3,10 +3,12 @@
 import builtins
 from typing import Any, ClassVar
 
+from csp.constants import SELF
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -17,11 +19,14 @@ from wagtail.search import index
 from cms.blocks import ANSWER_FEATURES, BodyBlock
 from cms.filling import validate_facts
 from cms.forms import CompanyCopyForm, CompanyPageForm
+from cms.panels import FactsPanel
 from cms.serializers import FilledTextField
 from cms.slugs import check_slug
 from cms.tree import company_of, is_of
 from portal.companies.models import Company
 from portal.people.policies import property_policy
+
+FACTS_PANEL = FactsPanel(heading=_("Facts for your texts"), classname="collapsed")
 
 
 class BasePage(Page):
@@ -63,6 +68,12 @@ class BasePage(Page):
         signed_in = request.user.is_authenticated
         return context | {"layout": "base.html" if signed_in else "open.html"}
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page as readers get it; framed by the editor, as no page of the portal may be."""
+        response = TemplateResponse(request, self.get_template(request), self.get_context(request))
+        response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined] # django-csp's own mark
+        return response
+
 
 class HomePage(BasePage):
     """The container of a company's pages; its own texts appear on the login page."""
@@ -81,7 +92,12 @@ class HomePage(BasePage):
         help_text=_("For example how to get an invitation. Everybody can read it."),
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("claim"), FieldPanel("welcome")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("claim"),
+        FieldPanel("welcome"),
+        FACTS_PANEL,
+    ]
     api_fields = [APIField("claim"), APIField("welcome", serializer=FilledTextField())]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
@@ -89,6 +105,8 @@ class HomePage(BasePage):
         "cms.ContentPage",
         "faq.FaqIndexPage",
     ]
+
+    preview_modes: ClassVar[list[tuple[str, str]]] = []
 
     class Meta:
         verbose_name = _("home page")
@@ -104,6 +122,8 @@ class PropertyIndexPage(BasePage):
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = ["cms.PropertyPage"]
+
+    preview_modes: ClassVar[list[tuple[str, str]]] = []
 
     class Meta:
         verbose_name = _("property pages")
@@ -126,12 +146,13 @@ class PropertyPage(BasePage):
     )
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("property"), FieldPanel("body")]
+    content_panels = [*Page.content_panels, FieldPanel("property"), FieldPanel("body"), FACTS_PANEL]
     search_fields = [*Page.search_fields, index.SearchField("body")]
     api_fields = [APIField("property_uuid"), APIField("body")]
     exclude_fields_in_copy = ["property"]
     parent_page_types: ClassVar[list[str]] = ["cms.PropertyIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    # Only editors see it, in the preview: the property view around it is not for them.
     template = "cms/property_page.html"
 
     class Meta:
@@ -158,10 +179,6 @@ class PropertyPage(BasePage):
             raise Http404
         return redirect("home:property", uuid=shown.uuid)
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Show editors the content alone: the property view around it is not for them."""
-        return render(request, self.template, self.get_context(request))
-
 
 class ContentPage(BasePage):
     """Imprint, privacy policy, accessibility statement, help, and whatever else is only text."""
@@ -173,7 +190,12 @@ class ContentPage(BasePage):
     )
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("is_public"), FieldPanel("body")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("is_public"),
+        FieldPanel("body"),
+        FACTS_PANEL,
+    ]
     search_fields = [*Page.search_fields, index.SearchField("body")]
     api_fields = [APIField("is_public"), APIField("body")]
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage", "cms.ContentPage"]

@@ -61,7 +61,9 @@ PRIVACY = StarterPage(
     "Datenschutz",
     "datenschutz",
     [
-        _to_complete("Was das Portal tut, steht hier; was Ihr Betrieb tut, fehlt noch."),
+        _to_complete(
+            "Was das Portal tut, steht hier; was die Hausverwaltung sonst tut, fehlt noch."
+        ),
         _text(
             f"""
             <h2>Wer verantwortlich ist</h2>
@@ -105,7 +107,7 @@ ACCESSIBILITY = StarterPage(
     "Erklärung zur Barrierefreiheit",
     "barrierefreiheit",
     [
-        _to_complete("Ob das Portal in Ihrer Fassung barrierefrei ist, muss jemand prüfen."),
+        _to_complete("Ob dieses Portal barrierefrei ist, hat noch niemand geprüft."),
         _text(
             f"""
             <h2>Worum es geht</h2>

@@ -35,6 +35,7 @@ def create_starter_answers(*, company: Company) -> list[FaqPage]:
                     search_words=answer.search_words,
                     first_published_at=now,
                     last_published_at=now,
+                    latest_revision_created_at=now,
                 )
             )
     _relate(pages)

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from wagtail.search import index
 
 from cms.blocks import ANSWER_FEATURES
 from cms.filling import plain, validate_facts
-from cms.models import BasePage
+from cms.models import FACTS_PANEL, BasePage
 from cms.serializers import FilledTextField
 from cms.tree import company_of
 from faq.listing import Listing
@@ -127,7 +128,8 @@ class FaqPage(BasePage):
         FieldPanel("topic"),
         FieldPanel("answer"),
         FieldPanel("search_words"),
-        FieldPanel("related"),
+        FieldPanel("related", widget=CheckboxSelectMultiple),
+        FACTS_PANEL,
     ]
     search_fields = [*Page.search_fields, index.SearchField("answer")]
     api_fields = [APIField("topic_title"), APIField("answer", serializer=FilledTextField())]

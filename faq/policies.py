@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from faq.models import FaqTopic
 from portal.access.policies import Action, AnyUser, CompanyPolicy
 from portal.accounts.models import Role, User
-from portal.accounts.roles import is_manager, role_of
+from portal.accounts.roles import is_operator, role_of
 from portal.companies.models import Company
 
 
@@ -20,10 +20,10 @@ class FaqTopicPolicy(CompanyPolicy[FaqTopic]):
         return rows
 
     def may(self, user: AnyUser, action: str, obj: FaqTopic) -> bool:
-        """Editors and managers keep the topics."""
+        """Editors keep the topics."""
         if action == Action.VIEW:
             return self.may_see(user, obj)
-        return role_of(user, obj.company) == Role.EDITOR or is_manager(user, obj.company)
+        return is_operator(user) or role_of(user, obj.company) == Role.EDITOR
 
     def who_may_see(self, obj: FaqTopic) -> "QuerySet[User]":
         """Everybody of the company; also those outside, when it is public."""

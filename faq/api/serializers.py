@@ -38,7 +38,9 @@ class FaqSerializer(serializers.ModelSerializer[FaqPage]):
     answer = FilledTextField()
     topic = FaqTopicSerializer()
     path = serializers.SerializerMethodField(help_text="Its address on this host.")
-    changed_at = serializers.DateTimeField(source="last_published_at", default_timezone=UTC)
+    changed_at = serializers.DateTimeField(
+        source="last_published_at", default_timezone=UTC, allow_null=True
+    )
 
     class Meta:
         model = FaqPage
