@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import lazy
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portal.core import conf
@@ -43,6 +44,19 @@ class FilesField(forms.FileField):
         return uploads.check(files)
 
 
+class CheckedFileField(forms.FileField):
+    """One file; cleans to a CheckedUpload."""
+
+    def clean(self, data: Any, initial: Any = None) -> uploads.CheckedUpload:
+        """Check the chosen file."""
+        return uploads.check([super().clean(data, initial)])[0]
+
+
+def file_limits_in_words() -> str:
+    """What one file may be."""
+    return _("At most %(megabytes)d MB: %(allowed)s.") % _limits()
+
+
 def limits_in_words() -> str:
     """What may be sent, said before anybody chooses: number, size, kinds."""
     count = conf.upload_max_files()
@@ -50,8 +64,8 @@ def limits_in_words() -> str:
         "%(count)d file of at most %(megabytes)d MB: %(allowed)s.",
         "Up to %(count)d files of at most %(megabytes)d MB each: %(allowed)s.",
         count,
-    ) % {
-        "count": count,
-        "megabytes": conf.upload_max_megabytes(),
-        "allowed": uploads.allowed_words(),
-    }
+    ) % {"count": count, **_limits()}
+
+
+def _limits() -> dict[str, Any]:
+    return {"megabytes": conf.upload_max_megabytes(), "allowed": uploads.allowed_words()}

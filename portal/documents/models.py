@@ -10,7 +10,7 @@ from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.companies.models import CompanyOwned
@@ -174,6 +174,13 @@ class Document(StoredFile):
     def is_published(self) -> bool:
         """Whether its audience may read it now."""
         return self.published_at is not None and self.withdrawn_at is None
+
+    @builtins.property
+    def state_word(self) -> str:
+        """Where it stands, for staff."""
+        if self.withdrawn_at is not None:
+            return gettext("Withdrawn")
+        return gettext("Published") if self.published_at else gettext("Not published")
 
 
 class DocumentEvent(CompanyOwned):

@@ -4,21 +4,21 @@ from django.db.models import Q, QuerySet
 
 from portal.access.policies import Action, AnyUser, CompanyPolicy
 from portal.accounts.models import User
-from portal.accounts.roles import case_staff_q, is_case_staff, is_manager
+from portal.accounts.roles import case_staff_q, is_case_staff
 from portal.companies.models import Company
 from portal.documents.audience import Audience
-from portal.documents.models import Document, DocumentCategory
+from portal.documents.models import Document
 from portal.people.models import BoardMembership, Occupancy, Person
 
 PUBLISH = "publish"
 WITHDRAW = "withdraw"
-_STAFF_ACTIONS = frozenset({Action.ADD, Action.CHANGE, PUBLISH, WITHDRAW})
+_STAFF_ACTIONS = frozenset({Action.ADD, PUBLISH, WITHDRAW})
 
 
 class DocumentPolicy(CompanyPolicy[Document]):
     """Residents see published documents whose audience they belong to now; case staff all.
 
-    Nobody deletes one: what was published stays provable, it is withdrawn instead.
+    Nobody changes or deletes one: what was published stays provable, it is withdrawn instead.
     """
 
     model = Document
@@ -71,26 +71,4 @@ def _occupancies(document: Document) -> "QuerySet[Occupancy]":
     return rows[document.audience]
 
 
-class CategoryPolicy(CompanyPolicy[DocumentCategory]):
-    """Case staff choose among the kinds of documents, managers keep the list."""
-
-    model = DocumentCategory
-
-    def visible_to(self, user: AnyUser, company: Company) -> "QuerySet[DocumentCategory]":
-        """All of the company's, for case staff; residents meet them beside their documents."""
-        rows: QuerySet[DocumentCategory] = DocumentCategory.objects.of(company)
-        return rows if is_case_staff(user, company) else rows.none()
-
-    def may(self, user: AnyUser, action: str, obj: DocumentCategory) -> bool:
-        """Case staff look, managers change."""
-        if action == Action.VIEW:
-            return self.may_see(user, obj)
-        return is_manager(user, obj.company)
-
-    def who_may_see(self, obj: DocumentCategory) -> "QuerySet[User]":
-        """The company's case staff."""
-        return User.objects.filter(case_staff_q(obj.company), is_active=True).distinct()
-
-
 document_policy = DocumentPolicy()
-category_policy = CategoryPolicy()

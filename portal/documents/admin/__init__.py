@@ -1,0 +1,1 @@
+"""Documents in the admin: staff upload, publish and withdraw them."""
