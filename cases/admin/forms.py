@@ -1,0 +1,106 @@
+"""What a clerk sends from the page of a case."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Case, CaseMessage
+from cases.status import allowed_next
+from portal.accounts.models import User
+from portal.accounts.roles import case_staff_of
+from portal.documents.fields import FilesField
+
+Visibility = CaseMessage.Visibility
+
+
+class CaseForm(forms.Form):
+    """A form on the page of a case.
+
+    Any status is accepted: whether the step is possible the action decides, on the case as it is
+    then, and says so in words. What is offered are the steps from the status the page shows.
+    """
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case = case
+
+    @property
+    def offered(self) -> list[Case.Status]:
+        """The next statuses."""
+        return allowed_next(self.case.status)
+
+
+class AnswerForm(CaseForm):
+    """A message to the resident or a note for colleagues; which of both must be said."""
+
+    mode = forms.ChoiceField(
+        label=_("Who reads this?"),
+        choices=Visibility.choices,
+        widget=forms.RadioSelect,
+        initial=Visibility.PUBLIC,
+    )
+    body = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 7}))
+    uploads = FilesField(required=False)
+    next_status = forms.ChoiceField(
+        label=_("Status afterwards"), choices=[("", ""), *Case.Status.choices], required=False
+    )
+    submission_key = forms.UUIDField(widget=forms.HiddenInput)
+    # The last message on the page the clerk has read; empty on a case without any.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, case: Case, seen: int | None, **kwargs: Any) -> None:
+        initial = {"submission_key": uuid4(), "seen": seen}
+        super().__init__(*args, case=case, initial=initial, auto_id="answer-%s", **kwargs)
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether the resident does not get it."""
+        return bool(self.cleaned_data["mode"] == Visibility.INTERNAL)
+
+
+class StatusForm(CaseForm):
+    """The next status."""
+
+    status = forms.ChoiceField(label=_("Status"), choices=Case.Status.choices)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        required=False,
+        help_text=_("Needed for a rejection; the resident reads it."),
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, case=case, auto_id="status-%s", **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Rejecting without a reason would leave the resident with nothing."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("status") == Case.Status.REJECTED and not data.get("reason", "").strip():
+            raise ValidationError({"reason": _("Tell the resident why.")})
+        return data
+
+
+class AssignForm(CaseForm):
+    """A colleague who handles cases here, or nobody."""
+
+    assignee = forms.ChoiceField(label=_("Assigned to"), required=False)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        assigned = str(case.assignee.uuid) if case.assignee else ""
+        initial = {"assignee": assigned}
+        super().__init__(*args, case=case, initial=initial, auto_id="assign-%s", **kwargs)
+        self._colleagues = {str(user.uuid): user for user in case_staff_of(case.company)}
+        people = [(uuid, str(user)) for uuid, user in self._colleagues.items()]
+        self.fields["assignee"].choices = [("", _("Nobody")), *people]  # type: ignore[attr-defined] # a ChoiceField has them
+
+    @property
+    def colleague(self) -> User | None:
+        """The chosen one."""
+        return self._colleagues.get(self.cleaned_data["assignee"])
+
+    def offers(self, user: User) -> bool:
+        """Whether somebody can take the case with one click."""
+        return str(user.uuid) in self._colleagues and self.case.assignee_id != user.pk

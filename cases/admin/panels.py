@@ -1,0 +1,113 @@
+"""The side panels of a case: facts, resident, property, files, history."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.side_panels import BaseSidePanel
+
+from cases.admin.history import history_of
+from cases.models import Attachment, Case
+from cases.policies import case_policy
+from portal.accounts.http import PortalRequest
+from portal.people.models import Occupancy
+from portal.properties.queries import emergency_contacts, on_call_providers
+
+_OTHER_CASES = 5
+
+
+class CasePanel(BaseSidePanel):
+    """One panel; `toggle_icon` is its button in the page's head."""
+
+    toggle_icon: ClassVar[str]
+    name: ClassVar[str]
+    title: ClassVar[Any]
+    object: Case
+    request: PortalRequest
+
+    def __init__(self, case: Case, request: PortalRequest) -> None:
+        super().__init__(case, request)
+        self.toggle.icon_name = self.toggle_icon
+        self.toggle.aria_label = self.title
+        self.template_name = f"cases/admin/panels/{self.name}.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        """The case under its own name, and what the panel adds."""
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        return {**context, "case": self.object, **self.contents()}
+
+    def contents(self) -> dict[str, Any]:
+        """What the panel shows beside the case itself."""
+        return {}
+
+
+class FactsPanel(CasePanel):
+    """Vorgang."""
+
+    name = "case"
+    title = _("Case")
+    toggle_icon = "info-circle"
+
+
+class ResidentPanel(CasePanel):
+    """Bewohner:in: how to reach them, what they hold, their other cases."""
+
+    name = "resident"
+    title = _("Resident")
+    toggle_icon = "user"
+
+    def contents(self) -> dict[str, Any]:
+        """Their units today and their latest other cases."""
+        person, company = self.object.opened_for, self.request.company
+        held = Occupancy.objects.of(company).current().filter(person=person)
+        others = case_policy.visible_to(self.request.user, company).filter(opened_for=person)
+        return {
+            "person": person,
+            "occupancies": held.select_related("unit__building__property"),
+            "others": others.exclude(pk=self.object.pk).order_by("-updated_at")[:_OTHER_CASES],
+        }
+
+
+class PropertyPanel(CasePanel):
+    """Liegenschaft: whom to call there."""
+
+    name = "property"
+    title = _("Property")
+    toggle_icon = "home"
+
+    def contents(self) -> dict[str, Any]:
+        """Emergency numbers and providers on call."""
+        company, property = self.request.company, self.object.property
+        return {
+            "property": property,
+            "emergency": emergency_contacts(company, property),
+            "providers": on_call_providers(company, property),
+        }
+
+
+class FilesPanel(CasePanel):
+    """Dateien: everything that was ever sent."""
+
+    name = "files"
+    title = _("Files")
+    toggle_icon = "doc-full"
+
+    def __init__(self, case: Case, request: PortalRequest, files: Sequence[Attachment]) -> None:
+        super().__init__(case, request)
+        self.files = files
+
+    def contents(self) -> dict[str, Any]:
+        """The thread has read them already."""
+        return {"files": self.files}
+
+
+class HistoryPanel(CasePanel):
+    """Verlauf: who did what when."""
+
+    name = "history"
+    title = _("History")
+    toggle_icon = "history"
+
+    def contents(self) -> dict[str, Any]:
+        """The newest first."""
+        return {"history": history_of(self.object)}
