@@ -118,7 +118,7 @@ class QueueView(GuardedIndexView):
     def columns(self) -> list[Column]:
         """Number and subject first: they are what one is called about."""
         return [
-            CellColumn("number", label=_("Number"), sort_key="number"),
+            CellColumn("number", label=_("Case number"), sort_key="number"),
             CellColumn("subject", label=_("Subject")),
             CellColumn("place", label=_("Property")),
             CellColumn("category", label=_("Category")),

@@ -91,7 +91,7 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         """Back to the queue."""
         queue = {"url": reverse("casework:index"), "label": _("Cases")}
-        return [*self.breadcrumbs_items, queue, {"url": "", "label": str(self.case)}]
+        return [*self.breadcrumbs_items, queue, {"url": "", "label": self.case.number}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The thread, the three forms, the panels."""
