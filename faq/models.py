@@ -157,8 +157,11 @@ class FaqPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         company: Company = request.company  # type: ignore[attr-defined] # as above
         readable = FaqPage.objects.visible_to(request.user, company)
-        chosen = [page.pk for page in self.related.all()]
-        return context | {"related": readable.filter(pk__in=chosen)}
+        chosen = self.related.all()
+        # A preview's choices are not in the database yet; otherwise one query does for both.
+        previewed: bool = request.is_preview  # type: ignore[attr-defined] # set by Wagtail
+        ids = [page.pk for page in chosen] if previewed else chosen.values("pk")
+        return context | {"related": readable.filter(pk__in=ids)}
 
     def clean(self) -> None:
         """Refuse another company's topic."""
