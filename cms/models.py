@@ -78,6 +78,9 @@ class BasePage(Page):
 class HomePage(BasePage):
     """The container of a company's pages; its own texts appear on the login page."""
 
+    # It has no page of its own that a preview could show.
+    preview_modes: ClassVar[list[tuple[str, str]]] = []
+
     claim = models.CharField(
         _("headline at login"),
         max_length=80,

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from django.test import Client
-from wagtail.models import Page
 
+from cases.models import Case
+from faq.models import FaqIndexPage, FaqPage
 from portal.demo.cast import Cast
 from portal.documents import uploads
-from portal.notifications.models import Notification
-from portal.properties.models import Building
+from portal.documents.models import Document
+from portal.notifications.models import Delivery, Notification
+from portal.people.models import BoardMembership, Occupancy
+from portal.properties.models import Building, EmergencyContact, ServiceProvider
 from tests.access.routes import Route, all_routes
 from tests.doors import door, stranger
 from tests.stories import annas_case, answer, house_rules, picture
@@ -20,7 +23,7 @@ TABLE = Path(__file__).with_name("matrix.txt")
 # Clara and Kai knock at their own company's host, with ids of Linde.
 SUBJECTS = ("anonymous", "anna", "ben", "dora", "stefan", "maria", "eva", "clara", "kai")
 NOBODY = "00000000-0000-4000-8000-000000000000"
-_NAMED_GROUP = re.compile(r"\(\?P<\w+>(?:[^()]|\([^()]*\))*\)")
+_NAMED_GROUP = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 _GROUP = re.compile(r"\((?:[^()]|\([^()]*\))*\)[*+?]?")
 _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -41,30 +44,51 @@ def samples(cast: Cast) -> dict[str, dict[str, Any]]:
     case = annas_case(cast)
     message = answer(case, cast.stefan, files=uploads.check([picture()]))
     document = house_rules(cast)
-    bell = Notification.objects.filter(recipient_person__user=cast.anna, in_portal=True).first()
-    home = cast.linde.site.root_page
+    bell = Notification.objects.in_portal(cast.anna, cast.linde).latest("pk")
     return {
         "": {"uuid": NOBODY, "digest": "0" * 16, "token": "forged", "key": "heating"},
         "vorgaenge/": {"uuid": case.uuid, "file": message.attachments.get().uuid, "key": "heating"},
         "liegenschaften/": {"uuid": cast.lindenstrasse.uuid},
         "dokumente/": {"uuid": document.uuid},
-        "benachrichtigungen/": {"uuid": bell.uuid if bell else NOBODY},
+        "benachrichtigungen/": {"uuid": bell.uuid},
         "api/v1/cases/": {"uuid": case.uuid},
+        "api/v1/case-categories/": {"uuid": case.category.uuid},
         "api/v1/attachments/": {"uuid": message.attachments.get().uuid},
         "api/v1/documents/": {"uuid": document.uuid},
         "api/v1/properties/": {"uuid": cast.lindenstrasse.uuid},
-        "api/v1/notifications/": {"uuid": bell.uuid if bell else NOBODY},
-        "api/cms/v2/pages/": {"pk": home.pk},
-        "admin/": _admin_sample(cast, home),
+        "api/v1/notifications/": {"uuid": bell.uuid},
+        "api/v1/faq/": {"uuid": FaqPage.objects.child_of(_faq(cast)).first().uuid},
+        "api/cms/v2/": {"pk": cast.linde.site.root_page_id},
+        **_admin_samples(cast, case, document),
     }
 
 
-def _admin_sample(cast: Cast, home: Page) -> dict[str, Any]:
-    building = Building.objects.of(cast.linde).first()
-    return {
-        "pk": building.pk,
-        "page_id": home.pk,
-        "parent_page_id": home.pk,
+def _faq(cast: Cast) -> FaqIndexPage:
+    return FaqIndexPage.objects.child_of(cast.linde.site.root_page).get()
+
+
+def _admin_samples(cast: Cast, case: Case, document: Document) -> dict[str, dict[str, Any]]:
+    """The numbers and UUIDs that the admin's addresses hold, each of Linde."""
+    home = cast.linde.site.root_page_id
+    rows: dict[str, Any] = {
+        "vorgaenge/": case,
+        "dokumente/": document,
+        "liegenschaften/": cast.lindenstrasse,
+        "personen/": cast.person(cast.anna),
+        "verhaeltnisse/": Occupancy.objects.of_user(cast.anna, cast.linde).get(),
+        "beirat/": BoardMembership.objects.of(cast.linde).get(),
+        "mitarbeitende/": cast.stefan.memberships.get(),
+        "postausgang/": Delivery.objects.of(cast.linde).first(),
+        "^register/gebaeude/": Building.objects.of(cast.linde).first(),
+        "^register/einheiten/": cast.annas_flat,
+        "^register/dienstleister/": ServiceProvider.objects.of(cast.linde).first(),
+        "^register/notfallnummern/": EmergencyContact.objects.of(cast.linde).first(),
+        "^register/vorgangsarten/": case.category,
+        "^register/dokumentenarten/": document.category,
+    }
+    return {"admin/": {"page_id": home, "parent_page_id": home}} | {
+        f"admin/{place}": {"pk": row.pk, "instance_pk": row.pk, "uuid": getattr(row, "uuid", "")}
+        for place, row in rows.items()
     }
 
 
@@ -80,15 +104,13 @@ def address(route: Route, filled: dict[str, dict[str, Any]]) -> str:
     for prefix in sorted(filled, key=len):
         if route.pattern.startswith(prefix):
             values |= filled[prefix]
-    path = _ARGUMENT.sub(lambda found: str(values.get(found.group(1), 1)), route.pattern)
-    return "/" + _plain(path)
 
+    def fill(found: re.Match[str]) -> str:
+        return str(values.get(found.group(1), 1))
 
-def _plain(pattern: str) -> str:
-    """A regular expression's example: named groups become one word, the rest vanishes."""
-    pattern = _NAMED_GROUP.sub("1", pattern)
-    pattern = _GROUP.sub("", pattern)
-    return re.sub(r"\\[Z]|[\\^$?]", "", pattern)
+    path = _ARGUMENT.sub(fill, _NAMED_GROUP.sub(fill, route.pattern))
+    # What is left of a regular expression: optional groups vanish, and so do its signs.
+    return "/" + re.sub(r"\\[Z]|[\\^$?]", "", _GROUP.sub("", path))
 
 
 def _browser(cast: Cast, subject: str) -> Client:
