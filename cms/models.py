@@ -109,8 +109,6 @@ class HomePage(BasePage):
         "faq.FaqIndexPage",
     ]
 
-    preview_modes: ClassVar[list[tuple[str, str]]] = []
-
     class Meta:
         verbose_name = _("home page")
 

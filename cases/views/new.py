@@ -1,6 +1,7 @@
 """`/vorgaenge/neu/…`: pick a topic, say what happened, and read what comes next."""
 
 from itertools import groupby
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -37,7 +38,7 @@ def topics(request: PortalRequest) -> HttpResponse:
     others = [topic for topic in offered if topic.urgency != Urgency.EMERGENCY]
     context = {
         "house": house,
-        "query": _query(house) if house else "",
+        "query": _query(request, house),
         "emergencies": emergencies,
         "groups": _grouped(others),
     }
@@ -57,7 +58,7 @@ def details(request: PortalRequest, key: str) -> HttpResponse:
         return _place_page(request, category, houses)
     units = places.units_of(request.user, house)
     if request.method != "POST":
-        form = ReportForm(category=category, units=units)
+        form = ReportForm(category=category, units=units, initial={"subject": _subject(request)})
         return _form_page(request, category, house, houses, form)
     form = ReportForm(request.POST, request.FILES, category=category, units=units)
     case = _sent(request, category, house, form)
@@ -105,14 +106,23 @@ def _chosen(request: PortalRequest, houses: list[Property]) -> Property | None:
     return house
 
 
-def _query(house: Property) -> str:
-    return f"?liegenschaft={house.uuid}"
+def _query(request: PortalRequest, house: Property | None) -> str:
+    """What the next step has to know: the property, and words from a search as the subject."""
+    known = {"liegenschaft": str(house.uuid)} if house else {}
+    if subject := _subject(request):
+        known["betreff"] = subject
+    return f"?{urlencode(known)}" if known else ""
+
+
+def _subject(request: PortalRequest) -> str:
+    limit: int | None = Case._meta.get_field("subject").max_length
+    return request.GET.get("betreff", "")[:limit]
 
 
 def _place_page(
     request: PortalRequest, category: CaseCategory, houses: list[Property]
 ) -> HttpResponse:
-    choices = [(house, _query(house)) for house in houses]
+    choices = [(house, _query(request, house)) for house in houses]
     context = _context(request, category, None, houses) | {"choices": choices}
     return render(request, "cases/new_place.html", context)
 

@@ -6,6 +6,7 @@ from portal.accounts.models import User
 from portal.companies.models import Company
 from tests.doors import door, stranger
 from tests.faq.conftest import Write
+from tests.pages import links, soup
 
 
 def test_public_topics_are_readable_before_login_and_others_ask_for_it(
@@ -69,3 +70,19 @@ def test_related_questions_name_only_what_the_reader_may_read(
 
     assert closed.title in door(anna, linde).get(f"/faq/{public.slug}/").content.decode()
     assert closed.title not in stranger(linde).get(f"/faq/{public.slug}/").content.decode()
+
+
+def test_words_of_a_search_become_the_subject_of_a_case(anna: User, linde: Company) -> None:
+    browser = door(anna, linde)
+    found_nothing = browser.get("/faq/", {"q": "Fahrrad & Elefant"})
+
+    topics = browser.get(links(found_nothing, "main a")["Vorgang eröffnen"])
+    form = browser.get(next(href for href in links(topics, "main a").values() if "?" in href))
+
+    assert soup(form).select_one("input[name=subject]")["value"] == "Fahrrad & Elefant"
+
+
+def test_before_login_a_visitor_is_led_to_it_instead(linde: Company) -> None:
+    page = stranger(linde).get("/faq/")
+
+    assert f"{reverse('account_login')}?next=/faq/" in links(page, "main a").values()
