@@ -77,6 +77,15 @@ class GuardedIndexView(GuardedView, generic.IndexView):
         return self.own_rows()
 
 
+class ReadFirstIndexView(GuardedIndexView):
+    """A list whose rows open the page to read; changing, if at all, is one click further."""
+
+    def _get_title_column(self, field_name: str, *args: Any, **kwargs: Any) -> Any:
+        column = super()._get_title_column(field_name, *args, **kwargs)
+        column._get_url_func = self.get_inspect_url
+        return column
+
+
 class GuardedCreateView(GuardedView, generic.CreateView):
     """A new object of this company."""
 

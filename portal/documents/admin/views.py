@@ -14,25 +14,12 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 
-from portal.access.admin.viewsets import (
-    GuardedCreateView,
-    GuardedIndexView,
-    GuardedInspectView,
-)
+from portal.access.admin.viewsets import GuardedCreateView, GuardedInspectView
 from portal.documents import actions, opening
 from portal.documents.models import Document, DocumentAccess
 from portal.documents.policies import PUBLISH, WITHDRAW, document_policy
 
 _ACCESSES_SHOWN = 20
-
-
-class DocumentIndexView(GuardedIndexView):
-    """The list; a row opens the document's page, since nobody edits a document."""
-
-    def _get_title_column(self, field_name: str, *args: Any, **kwargs: Any) -> Any:
-        column = super()._get_title_column(field_name, *args, **kwargs)
-        column._get_url_func = self.get_inspect_url
-        return column
 
 
 class UploadView(GuardedCreateView):

@@ -7,10 +7,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 
-from portal.access.admin.viewsets import GuardedModelViewSet
+from portal.access.admin.viewsets import GuardedModelViewSet, ReadFirstIndexView
 from portal.documents.admin.forms import UploadForm
 from portal.documents.admin.views import (
-    DocumentIndexView,
     DocumentView,
     PublishView,
     StepView,
@@ -33,7 +32,7 @@ class DocumentViewSet(GuardedModelViewSet):
     add_to_admin_menu = True
     menu_order = 40
     select_related = ("category", "property", "unit__building", "person")
-    index_view_class = DocumentIndexView
+    index_view_class = ReadFirstIndexView
     add_view_class = UploadView
     inspect_view_class = DocumentView
     inspect_template_name = DocumentView.template_name

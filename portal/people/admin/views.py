@@ -8,26 +8,13 @@ from django.utils.functional import cached_property
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
-from portal.access.admin.viewsets import (
-    GuardedCreateView,
-    GuardedIndexView,
-    GuardedInspectView,
-)
+from portal.access.admin.viewsets import GuardedCreateView, GuardedInspectView
 from portal.people.admin.forms import initial_person
 from portal.people.models import Occupancy
 from portal.properties.models import Building, Unit
 
 # Rooms above put buttons on a person's page by this hook: fn(person, request) -> list[Button].
 PERSON_BUTTONS_HOOK = "register_person_buttons"
-
-
-class ReadFirstIndexView(GuardedIndexView):
-    """A list whose rows open the page to read; changing is one click further."""
-
-    def _get_title_column(self, field_name: str, *args: Any, **kwargs: Any) -> Any:
-        column = super()._get_title_column(field_name, *args, **kwargs)
-        column._get_url_func = self.get_inspect_url
-        return column
 
 
 class TieCreateView(GuardedCreateView):

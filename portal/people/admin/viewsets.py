@@ -6,12 +6,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from portal.access.admin.viewsets import GuardedModelViewSet
+from portal.access.admin.viewsets import GuardedModelViewSet, ReadFirstIndexView
 from portal.people.admin.forms import BoardMembershipForm, OccupancyForm
 from portal.people.admin.views import (
     PersonView,
     PropertyView,
-    ReadFirstIndexView,
     TieCreateView,
 )
 from portal.people.models import BoardMembership, Occupancy, Person
