@@ -1,6 +1,5 @@
 """A real SMTP server on loopback that keeps what it takes, and refuses what a test wants."""
 
-import threading
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -29,7 +28,8 @@ class MailServer:
         self.mails: list[EmailMessage] = []
         self.answer_to_recipient: Answer = lambda address: None
         self.answer_to_text: Answer = lambda address: None
-        self.arrived = threading.Condition()
+        # Called with a mail in hand that nobody has been told of yet.
+        self.after_arrival: Callable[[str], None] = lambda address: None
         self._controller = _Controller(self, hostname="127.0.0.1", port=0)
 
     @property
@@ -64,7 +64,6 @@ class MailServer:
             return answer
         content = envelope.content
         assert isinstance(content, bytes)
-        with self.arrived:
-            self.mails.append(message_from_bytes(content, policy=policy.default))
-            self.arrived.notify_all()
+        self.mails.append(message_from_bytes(content, policy=policy.default))
+        self.after_arrival(envelope.rcpt_tos[0])
         return "250 OK"

@@ -14,7 +14,7 @@ from portal.core.words import moment
 from portal.notifications.actions import retry_delivery
 from portal.notifications.models import Delivery
 from portal.notifications.policies import RETRY, delivery_policy
-from portal.notifications.reading import line
+from portal.notifications.reading import title_for_staff
 
 
 class OutgoingView(GuardedIndexView):
@@ -45,7 +45,7 @@ class DeliveryView(GuardedInspectView):
         rows: list[tuple[str, Any]] = [
             (_("Recipient"), delivery.recipient),
             (_("E-mail"), notification.recipient.email),
-            (_("About"), line(self.request.user, self.request.company, notification).title),
+            (_("About"), title_for_staff(self.request.user, self.request.company, notification)),
             (_("State"), delivery.get_state_display()),
             (_("Reason"), delivery.get_reason_display()),
             (_("Detail"), delivery.error),

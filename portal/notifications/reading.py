@@ -58,11 +58,22 @@ def line(user: User, company: Company, notification: Notification) -> Line:
     return lines(user, company, [notification])[0]
 
 
+def title_for_staff(user: User, company: Company, notification: Notification) -> str:
+    """What a letter is about; without its address, which may be a key (a link to a password)."""
+    kind = registry.find(notification.kind)
+    target = _targets(user, company, notification.kind, [notification]).get(notification.pk)
+    return kind.title(notification, target) if kind and target is not None else _nothing()
+
+
+def _nothing() -> str:
+    return _("This is not available any more")
+
+
 def _line(row: Notification, targets: Mapping[int, Any]) -> Line:
     kind = registry.find(row.kind)
     target = targets.get(row.pk)
     if kind is None or target is None:
-        return Line(row, _("This is not available any more"), "", "bell-off", "")
+        return Line(row, _nothing(), "", "bell-off", "")
     return Line(
         notification=row,
         title=kind.title(row, target),

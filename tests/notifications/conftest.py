@@ -55,10 +55,12 @@ def broker(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Celery]]:
     made: list[Celery] = []
 
     def use(url: str, **transport_options: Any) -> Celery:
+        # Celery reads it from there first.
+        monkeypatch.setenv("CELERY_BROKER_URL", url)
         app = Celery("elsewhere", set_as_current=True)
         app.config_from_object("django.conf:settings", namespace="CELERY")
-        app.conf.update(broker_url=url)
-        app.conf.broker_transport_options |= transport_options
+        options = {**app.conf.broker_transport_options, **transport_options}
+        app.conf.update(broker_transport_options=options)
         made.append(app)
         return app
 
