@@ -134,6 +134,9 @@ def _visible(user: User, company: Company, rows: Sequence[Notification]) -> dict
 
 
 def _path(notification: Notification, case: Case) -> str:
+    if notification.recipient_user_id:
+        # Staff answer in the admin, not in the residents' view of the case.
+        return reverse("casework:case", args=[case.uuid])
     path = reverse("cases:detail", args=[case.uuid])
     message = notification.data.get("message")
     return f"{path}#m-{message}" if message else path

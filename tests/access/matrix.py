@@ -57,7 +57,7 @@ def samples(cast: Cast) -> dict[str, dict[str, Any]]:
         "api/v1/documents/": {"uuid": document.uuid},
         "api/v1/properties/": {"uuid": cast.lindenstrasse.uuid},
         "api/v1/notifications/": {"uuid": bell.uuid},
-        "api/v1/faq/": {"uuid": FaqPage.objects.child_of(_faq(cast)).first().uuid},
+        "api/v1/faq/": {"uuid": FaqPage.objects.child_of(_faq(cast))[0].translation_key},
         "api/cms/v2/": {"pk": cast.linde.site.root_page_id},
         **_admin_samples(cast, case, document),
     }

@@ -15,7 +15,7 @@ def test_annas_answer_with_a_photo_reaches_the_clerk(cast: Cast) -> None:
     send(anna, page, "#antwort form, form#antwort", body="Anbei ein Foto.", files=[picture()])
     message = CaseMessage.objects.get(body="Anbei ein Foto.")
     assert [file.name for file in message.attachments.all()] == ["heizkoerper.jpg"]
-    workplace = door(cast.stefan, cast.linde).get(f"/admin/vorgaenge/{case.uuid}/", follow=True)
+    workplace = door(cast.stefan, cast.linde).get(f"/admin/vorgaenge/{case.uuid}/")
     assert "Anbei ein Foto." in workplace.content.decode()
     assert "heizkoerper.jpg" in workplace.content.decode()
 

@@ -47,3 +47,12 @@ def test_annas_answer_rings_at_the_clerk_in_charge_only(cast: Cast) -> None:
         "kai": 0,
         "eva": 0,
     }
+
+
+def test_the_clerks_mail_leads_to_the_workplace(cast: Cast) -> None:
+    case = annas_case(cast)
+    deliver()
+    (letter,) = letters_to("stefan@example.org")
+    path = next(a for a in addresses_in(letter) if str(case.uuid) in a).split("8000")[1]
+    assert door(cast.stefan, cast.linde).get(path).status_code == 200
+    assert path.startswith("/admin/")
