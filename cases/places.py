@@ -18,9 +18,9 @@ def properties_of(user: User, company: Company) -> list[Property]:
     return residency.properties if residency else []
 
 
-def units_of(user: User, house: Property) -> list[Unit]:
+def units_of(user: User, company: Company, house: Property) -> list[Unit]:
     """The units held today in this property."""
-    residency = residency_of(user, house.company)
+    residency = residency_of(user, company)
     held = residency.units if residency else []
     return [unit for unit in held if unit.building.property_id == house.pk]
 

@@ -1,6 +1,7 @@
 """Who sees a case and who may do what to it."""
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from cases.models import Attachment, Case, CaseCategory, CaseMessage
 from portal.access.policies import Action, AnyUser, CompanyPolicy
@@ -40,7 +41,7 @@ class CasePolicy(CompanyPolicy[Case]):
             return False
         if is_case_staff(user, obj.company):
             return action in STAFF_ACTIONS
-        return action == REPLY and self.may_see(user, obj) and self._holds_now(user, obj)
+        return action == REPLY and self._lives_with(user, obj)
 
     def who_may_see(self, obj: Case) -> "QuerySet[User]":
         """The resident it was opened for, and the company's case staff."""
@@ -50,9 +51,17 @@ class CasePolicy(CompanyPolicy[Case]):
         ).distinct()
 
     @staticmethod
-    def _holds_now(user: AnyUser, case: Case) -> bool:
+    def _lives_with(user: AnyUser, case: Case) -> bool:
+        """Whether it is the user's own, and they held a unit there on that day and do today."""
         residency = residency_of(user, case.company)
-        return residency is not None and case.property_id in {p.pk for p in residency.properties}
+        if residency is None or case.opened_for.user_id != residency.user.pk:
+            return False
+        days = (timezone.localdate(case.created_at), timezone.localdate())
+        return all(residency.held_in(case.property, day) for day in days)
+
+
+def _property_of(occupancy: Occupancy) -> Property:
+    return occupancy.unit.building.property
 
 
 class MessagePolicy(CompanyPolicy[CaseMessage]):
@@ -127,7 +136,7 @@ class CategoryPolicy(CompanyPolicy[CaseCategory]):
     def offered_at(self, user: AnyUser, property: Property) -> "QuerySet[CaseCategory]":
         """The topics a resident may pick for this one property."""
         held = self._held(user, property.company)
-        here = [o for o in held if o.unit.building.property_id == property.pk]
+        here = [o for o in held if _property_of(o).pk == property.pk]
         return self._offered(property.company, here)
 
     def properties_for(self, user: AnyUser, category: CaseCategory) -> list[Property]:
@@ -135,10 +144,10 @@ class CategoryPolicy(CompanyPolicy[CaseCategory]):
         if not category.is_active:
             return []
         found = {
-            occupancy.unit.building.property.pk: occupancy.unit.building.property
+            _property_of(occupancy).pk: _property_of(occupancy)
             for occupancy in self._held(user, category.company)
             if occupancy.role in _ROLES_OF_AUDIENCE[category.audience]
-            and occupancy.unit.building.property.management_kind in _kinds(category.group)
+            and _property_of(occupancy).management_kind in _kinds(category.group)
         }
         return list(found.values())
 
@@ -168,7 +177,7 @@ class CategoryPolicy(CompanyPolicy[CaseCategory]):
 
     @staticmethod
     def _offered(company: Company, held: list[Occupancy]) -> "QuerySet[CaseCategory]":
-        pairs = {(o.unit.building.property.management_kind, o.role) for o in held}
+        pairs = {(_property_of(o).management_kind, o.role) for o in held}
         fits = Q(pk__in=[])
         for kind, role in sorted(pairs):
             fits |= Q(

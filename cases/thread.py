@@ -46,7 +46,7 @@ def days_of(
 ) -> list[Day]:
     """Letters and events in the order they came, under their days."""
     entries = [_letter(case, reader, message) for message in messages]
-    entries += [Entry(event.created_at, text=text) for event, text in _told(events)]
+    entries += [Entry(event.created_at, text=text) for event, text in _told(case, events)]
     # A letter stands before what it caused.
     entries.sort(key=lambda entry: (entry.at, entry.message is None))
     days: list[Day] = []
@@ -75,10 +75,10 @@ def _letter(case: Case, reader: User, message: CaseMessage) -> Entry:
     return Entry(message.created_at, message=message, mine=mine, author=author)
 
 
-def _told(events: Iterable[CaseEvent]) -> list[tuple[CaseEvent, str]]:
+def _told(case: Case, events: Iterable[CaseEvent]) -> list[tuple[CaseEvent, str]]:
     """What residents read of the history: no notes, and no letters a second time."""
     events = list(events)
-    names = _assignees(events)
+    names = _assignees(case, events)
     told = [(event, _sentence(event, names)) for event in events]
     return [(event, text) for event, text in told if text]
 
@@ -93,8 +93,10 @@ def _sentence(event: CaseEvent, names: dict[str, str]) -> str:
     return ""
 
 
-def _assignees(events: Iterable[CaseEvent]) -> dict[str, str]:
-    wanted = {e.data["to"] for e in events if e.kind == CaseEvent.Kind.ASSIGNED and e.data["to"]}
-    if not wanted:
-        return {}
-    return {str(user.uuid): str(user) for user in User.objects.filter(uuid__in=wanted)}
+def _assignees(case: Case, events: Iterable[CaseEvent]) -> dict[str, str]:
+    """Names by UUID; whoever is in charge now is known already."""
+    names = {str(case.assignee.uuid): str(case.assignee)} if case.assignee else {}
+    named = {e.data["to"] for e in events if e.kind == CaseEvent.Kind.ASSIGNED and e.data["to"]}
+    if former := named - names.keys():
+        names |= {str(user.uuid): str(user) for user in User.objects.filter(uuid__in=former)}
+    return names

@@ -56,7 +56,7 @@ def details(request: PortalRequest, key: str) -> HttpResponse:
     house = _chosen(request, houses)
     if house is None:
         return _place_page(request, category, houses)
-    units = places.units_of(request.user, house)
+    units = places.units_of(request.user, request.company, house)
     if request.method != "POST":
         form = ReportForm(category=category, units=units, initial={"subject": _subject(request)})
         return _form_page(request, category, house, houses, form)

@@ -130,8 +130,11 @@ class Occupancy(CompanyOwned):
     @property
     def is_current(self) -> bool:
         """Whether it holds today."""
-        today = timezone.localdate()
-        return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
+        return self.holds_on(timezone.localdate())
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on this day."""
+        return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
 
 
 class BoardMembership(CompanyOwned):

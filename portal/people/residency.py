@@ -58,11 +58,11 @@ class Residency:
         """Owner, tenant or both, today."""
         return {occupancy.role for occupancy in self.current}
 
-    def held_on(self, unit: Unit, day: date) -> bool:
-        """Whether the person held this unit on that day."""
+    def held_in(self, property: Property, day: date) -> bool:
+        """Whether the person held a unit of this property on that day."""
         return any(
-            o.unit_id == unit.pk and o.starts_on <= day and (o.ends_on is None or o.ends_on >= day)
-            for o in self.occupancies
+            occupancy.unit.building.property_id == property.pk and occupancy.holds_on(day)
+            for occupancy in self.occupancies
         )
 
 

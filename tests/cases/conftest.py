@@ -1,0 +1,42 @@
+"""Beginnings of stories about cases."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from cases.models import Case, CaseCategory, CaseMessage
+from portal.demo.cast import Cast
+from portal.people.models import Occupancy
+
+
+@pytest.fixture
+def doras_case(cast: Cast) -> Case:
+    """A case of Dora from the time she lived in Anna's flat."""
+    person = cast.person(cast.dora)
+    moved_out = Occupancy.objects.get(person=person).ends_on
+    day = moved_out - timedelta(days=30)
+    at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    case: Case = Case.objects.create(
+        company=cast.linde,
+        number="V-2024-000007",
+        category=CaseCategory.objects.of(cast.linde).get(key="heating"),
+        property=cast.lindenstrasse,
+        unit=cast.annas_flat,
+        subject="Doras Heizung",
+        urgency="high",
+        opened_for=person,
+        opened_by=cast.dora,
+        submission_key=uuid4(),
+        created_at=at,
+        updated_at=at,
+    )
+    CaseMessage.objects.create(
+        company=cast.linde,
+        case=case,
+        author=cast.dora,
+        body="Kalt.",
+        submission_key=uuid4(),
+        created_at=at,
+    )
+    return case

@@ -1,0 +1,63 @@
+"""The table of statuses: every step of the glossary, allowed and refused."""
+
+from itertools import product
+
+import pytest
+
+from cases.actions import change_status
+from cases.models import Case
+from cases.status import RESIDENT_LABELS, TransitionError
+from portal.core import facts
+from portal.demo.cast import Cast
+from tests.stories import annas_case
+
+# glossary.md, written out once more: a slip in cases.status must not agree with itself.
+ALLOWED = {
+    "open": {"in_progress", "waiting_resident", "waiting_provider", "resolved", "rejected"},
+    "in_progress": {"waiting_resident", "waiting_provider", "resolved", "rejected"},
+    "waiting_resident": {"in_progress", "waiting_provider", "resolved", "rejected"},
+    "waiting_provider": {"in_progress", "waiting_resident", "resolved", "rejected"},
+    "resolved": {"in_progress", "closed"},
+    "rejected": {"in_progress", "closed"},
+    "closed": set(),
+}
+
+
+def case_in(cast: Cast, status: str) -> Case:
+    case = annas_case(cast)
+    Case.objects.filter(pk=case.pk).update(status=status)
+    return case
+
+
+@pytest.mark.parametrize(("before", "after"), [(b, a) for b in ALLOWED for a in sorted(ALLOWED[b])])
+def test_an_allowed_step_is_taken_and_written_down(cast: Cast, before: str, after: str) -> None:
+    case = case_in(cast, before)
+    change_status(user=cast.stefan, case=case, status=after, reason="Darum.")
+    case.refresh_from_db()
+    assert case.status == after
+    event = case.events.get(kind="status")
+    assert (event.data["from"], event.data["to"], event.actor) == (before, after, cast.stefan)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(b, a) for b, a in product(ALLOWED, ALLOWED) if a not in ALLOWED[b] and b != "closed"],
+)
+def test_every_other_step_is_refused_with_the_present_status(
+    cast: Cast, before: str, after: str
+) -> None:
+    case = case_in(cast, before)
+    with pytest.raises(TransitionError) as refused:
+        change_status(user=cast.stefan, case=case, status=after, reason="Darum.")
+    assert refused.value.current == before
+    case.refresh_from_db()
+    assert case.status == before
+    assert not case.events.filter(kind="status").exists()
+
+
+def test_every_status_has_words_for_residents_and_is_a_fact_for_the_faq(cast: Cast) -> None:
+    assert set(RESIDENT_LABELS) == set(Case.Status.values)
+    for status in Case.Status:
+        fact = facts.get(f"status_{status}")
+        assert fact is not None
+        assert str(fact.read(cast.linde)) == str(RESIDENT_LABELS[status])
