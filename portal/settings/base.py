@@ -215,6 +215,11 @@ PORTAL_UPLOAD_MAX_MB = env.int("PORTAL_UPLOAD_MAX_MB", default=15)
 PORTAL_UPLOAD_MAX_FILES = env.int("PORTAL_UPLOAD_MAX_FILES", default=10)
 DATA_UPLOAD_MAX_NUMBER_FILES = PORTAL_UPLOAD_MAX_FILES * 2
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "portal.core.bodies.BoundedBodyHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # Whether this install shows the demo's logins; production refuses it.
 PORTAL_DEMO = False
 
@@ -245,6 +250,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10.0,
         "options": {"expires": 10.0},
     },
+    "sweep-orphans": {"task": "portal.documents.tasks.sweep_orphans", "schedule": 4 * 3600.0},
 }
 if CELERY_BROKER_URL.startswith("filesystem:"):
     # The embedded broker needs no server. It may lose what is in flight: the outbox does not.
