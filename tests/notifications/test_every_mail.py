@@ -1,0 +1,175 @@
+"""Every kind of mail of both companies in both languages: what holds for all of them."""
+
+from email.message import Message
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+from django.utils import timezone
+
+from cases.actions import assign, change_status, open_case, reply
+from cases.models import CaseCategory
+from portal.accounts.actions import grant_membership
+from portal.accounts.models import Role, User
+from portal.companies.models import Company
+from portal.demo.cast import Cast
+from portal.documents import uploads
+from portal.documents.actions import publish, upload_document
+from portal.documents.models import DocumentCategory
+from portal.notifications import registry
+from portal.notifications.delivery import sweep
+from portal.notifications.models import Delivery
+from portal.people.models import Person
+from portal.signin.actions import invite, request_password_reset
+from tests.mailbox import addresses_in
+from tests.stories import paper
+
+EVIL = '<a href="//evil.example/">x</a><img src="//evil.example/p.png">'
+# What the layout's style block turns dark; whatever sets a colour must be one of them.
+DARKENED = {"paper", "sheet", "soft", "ink", "ink-2", "h1", "brand", "fill", "on-fill"}
+
+
+@pytest.fixture(params=["linde", "kastanie"])
+def company(request: pytest.FixtureRequest, cast: Cast) -> Company:
+    found: Company = getattr(cast, request.param)
+    return found
+
+
+@pytest.fixture(params=["de", "en"])
+def letters(
+    request: pytest.FixtureRequest, cast: Cast, company: Company
+) -> list[EmailMultiAlternatives]:
+    """One day at the company on which everything happens that somebody is told of."""
+    language = request.param
+    _everything_happens(cast, company)
+    User.objects.update(language=language)
+    Person.objects.update(language=language)
+    sweep()
+    assert not Delivery.objects.exclude(state=Delivery.State.SENT).exists()
+    told = Delivery.objects.filter(company=company).values_list("notification__kind", flat=True)
+    # A new kind needs its place in the day below.
+    assert {kind.key for kind in registry.all_kinds()} <= set(told)
+    assert {m.extra_headers["Content-Language"] for m in mail.outbox} == {language}
+    return list(mail.outbox)
+
+
+def test_every_mail_of_every_kind(letters: list[EmailMultiAlternatives], company: Company) -> None:
+    for letter in letters:
+        page = BeautifulSoup(str(letter.alternatives[0].content), "html.parser")
+        _is_from_the_company(letter.message(), company)
+        _says_it_twice(letter)
+        assert page.html["lang"] == letter.extra_headers["Content-Language"]
+        _fetches_nothing(page)
+        _leads_to_the_company_only(page, letter, company)
+        _can_be_read_in_the_dark(page)
+    ids = [letter.extra_headers["Message-ID"] for letter in letters]
+    assert len(ids) == len(set(ids))
+
+
+def _is_from_the_company(message: Message, company: Company) -> None:
+    assert parseaddr(str(message["From"]))[0] == company.name
+    assert parseaddr(str(message["Reply-To"]))[1] == company.branding.email
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert str(message["Message-ID"]).endswith(f"@{company.site.hostname}>")
+    assert str(message["Subject"]).strip()
+    assert message["Bcc"] is message["Cc"] is None
+
+
+def _says_it_twice(letter: EmailMultiAlternatives) -> None:
+    """As text and as HTML, and both are filled: no name of a variable, no tag left standing."""
+    assert [a.mimetype for a in letter.alternatives] == ["text/html"]
+    for part in (letter.subject, str(letter.body), str(letter.alternatives[0].content)):
+        assert "{{" not in part
+        assert "{%" not in part
+        assert "None" not in part
+    assert "&lt;" not in str(letter.body)
+    assert "&#x27;" not in str(letter.body)
+
+
+def _fetches_nothing(page: BeautifulSoup) -> None:
+    """No picture, no style, no script from anywhere."""
+    assert (
+        page.select("img, link, script, iframe, object, form, [src], [srcset], [background]") == []
+    )
+    assert not [tag for tag in page.select("[style]") if "url(" in tag["style"]]
+    assert "url(" not in page.style.text
+    assert "@import" not in page.style.text
+
+
+def _leads_to_the_company_only(
+    page: BeautifulSoup, letter: EmailMultiAlternatives, company: Company
+) -> None:
+    own = urlsplit(company.site.root_url)
+    links = [a["href"] for a in page.select("a")] + addresses_in(letter)
+    assert links
+    for link in links:
+        address = urlsplit(link)
+        assert (address.scheme, address.netloc) == (own.scheme, own.netloc), link
+
+
+def _can_be_read_in_the_dark(page: BeautifulSoup) -> None:
+    assert page.select_one("meta[name=color-scheme]")["content"] == "light dark"
+    assert "prefers-color-scheme: dark" in page.style.text
+    painted = [tag for tag in page.select("[bgcolor], [style*='color']") if not _is_hidden(tag)]
+    assert painted
+    assert [tag for tag in painted if not _is_darkened(tag)] == []
+
+
+def _is_hidden(tag: Tag) -> bool:
+    return "color:transparent" in str(tag.get("style"))
+
+
+def _is_darkened(tag: Tag) -> bool:
+    # Links take the colour of the text around them.
+    around = [tag, *tag.find_parents()] if tag.name == "a" else [tag]
+    return any(DARKENED & set(one.get("class", [])) for one in around)
+
+
+def _everything_happens(cast: Cast, company: Company) -> None:
+    here = company == cast.linde
+    resident = cast.anna if here else cast.clara
+    clerk = cast.stefan if here else cast.kai
+    manager = User.objects.create_user("mona@example.org", first_name="Mona")
+    grant_membership(company=company, user=manager, role=Role.MANAGER)
+    house, flat = (
+        (cast.lindenstrasse, cast.annas_flat) if here else (cast.kastanienallee, cast.claras_flat)
+    )
+    case = open_case(
+        company=company,
+        user=resident,
+        category=CaseCategory.objects.of(company).get(key="heating"),
+        property=house,
+        unit=flat,
+        place="Küche",
+        subject=f"Kalt & dunkel {EVIL}"[:120],
+        body=f"Guten Tag,\n\n{EVIL} {{{{ settings.SECRET_KEY }}}}",
+        submission_key=uuid4(),
+    )
+    reply(user=clerk, case=case, body=f"Hallo,\n\n{EVIL}", submission_key=uuid4())
+    reply(user=resident, case=case, body=f"Danke {EVIL}", submission_key=uuid4())
+    assign(user=clerk, case=case, assignee=manager)
+    change_status(user=clerk, case=case, status="rejected", reason=f"Gehört uns nicht. {EVIL}")
+    _a_document(company, manager, house)
+    request_password_reset(user=resident, company=company)
+    newcomer = Person.objects.create(
+        company=company, first_name="Nora", last_name=EVIL[:80], email="nora@example.org"
+    )
+    invite(user=manager, person=newcomer)
+
+
+def _a_document(company: Company, manager: User, house: object) -> None:
+    made = upload_document(
+        user=manager,
+        company=company,
+        category=DocumentCategory.objects.of(company).get(key="house_rules"),
+        property=house,
+        audience="residents",
+        title=f"Hausordnung {EVIL}",
+        dated_on=timezone.localdate(),
+        upload=uploads.check([paper()])[0],
+    )
+    publish(user=manager, document=made)
