@@ -22,8 +22,8 @@ class CompaniesConfig(AppConfig):
         from portal.core import facts
 
         facts.register_of_company("company_name", _("Name of the company"), _read_name)
+        facts.register_of_company("company_phone", _("Phone of the company"), _read_phone)
         for name, label in (
-            ("phone", _("Phone of the company")),
             ("email", _("E-mail of the company")),
             ("address", _("Postal address of the company")),
             ("office_hours", _("Office hours of the company")),
@@ -33,6 +33,11 @@ class CompaniesConfig(AppConfig):
 
 def _read_name(company: "Company") -> str:
     return company.name
+
+
+def _read_phone(company: "Company") -> str:
+    # A number that breaks over two lines is copied wrong.
+    return company.branding.phone.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _read_branding(name: str, company: "Company") -> str:
