@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-_GAP = "[bitte ergänzen]"
+# Where only the company itself knows what to write.
+GAP = "[bitte ergänzen]"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ def _to_complete(what: str) -> dict[str, Any]:
         "value": {
             "kind": "attention",
             "title": "Diese Seite ist eine Vorlage",
-            "text": f"<p>{what} Stellen mit „{_GAP}“ füllt die Hausverwaltung aus und nimmt diesen "
+            "text": f"<p>{what} Stellen mit „{GAP}“ füllt die Hausverwaltung aus und nimmt diesen "
             "Hinweis danach heraus.</p>",
         },
     }
@@ -41,16 +42,16 @@ IMPRINT = StarterPage(
             f"""
             <h2>Anbieter</h2>
             <p>[[company_name]]<br/>[[company_address]]</p>
-            <p>Rechtsform und Vertretung: {_GAP}</p>
+            <p>Rechtsform und Vertretung: {GAP}</p>
             <h2>Kontakt</h2>
             <p>Telefon: [[company_phone]]<br/>E-Mail: [[company_email]]</p>
             <h2>Register und Steuern</h2>
-            <p>Handelsregister und Nummer: {_GAP}<br/>Umsatzsteuer-Identifikationsnummer: {_GAP}</p>
+            <p>Handelsregister und Nummer: {GAP}<br/>Umsatzsteuer-Identifikationsnummer: {GAP}</p>
             <h2>Erlaubnis und Aufsicht</h2>
-            <p>Erlaubnis nach § 34c Gewerbeordnung, erteilt durch: {_GAP}<br/>
-            Zuständige Aufsichtsbehörde: {_GAP}</p>
+            <p>Erlaubnis nach § 34c Gewerbeordnung, erteilt durch: {GAP}<br/>
+            Zuständige Aufsichtsbehörde: {GAP}</p>
             <h2>Streitbeilegung</h2>
-            <p>Ob wir an Verfahren vor einer Verbraucherschlichtungsstelle teilnehmen: {_GAP}</p>
+            <p>Ob wir an Verfahren vor einer Verbraucherschlichtungsstelle teilnehmen: {GAP}</p>
             """
         ),
     ],
@@ -69,7 +70,7 @@ PRIVACY = StarterPage(
             <h2>Wer verantwortlich ist</h2>
             <p>[[company_name]], [[company_address]]<br/>Telefon: [[company_phone]]<br/>
             E-Mail: [[company_email]]</p>
-            <p>Datenschutzbeauftragte Person: {_GAP}</p>
+            <p>Datenschutzbeauftragte Person: {GAP}</p>
             <h2>Welche Daten das Portal verarbeitet</h2>
             <ul>
             <li>Name, E-Mail-Adresse und Telefonnummer, dazu die Einheiten, die Sie besitzen oder
@@ -82,7 +83,7 @@ PRIVACY = StarterPage(
             <p>Wir verwalten Ihr Haus und beantworten Ihre Anliegen: Das gehört zum Vertrag oder
             bereitet ihn vor (Artikel 6 Absatz 1 Buchstabe b DSGVO). Rechnungen, Abrechnungen und
             Beschlüsse bewahren wir auf, weil Gesetze es verlangen (Buchstabe c). Weitere Zwecke:
-            {_GAP}</p>
+            {GAP}</p>
             <h2>Cookies und fremde Dienste</h2>
             <p>Das Portal setzt nur, was es zum Arbeiten braucht: ein Cookie für Ihre Anmeldung,
             eines, das Formulare gegen Fälschung schützt, und eines für die gewählte Sprache. Es
@@ -90,13 +91,13 @@ PRIVACY = StarterPage(
             Servern.</p>
             <h2>Wer die Daten bekommt</h2>
             <p>Ihre Vorgänge lesen Sie und die Sachbearbeitung von [[company_name]]. Beauftragte
-            Dienstleister, etwa für den Betrieb des Servers und den Versand der E-Mails: {_GAP}</p>
+            Dienstleister, etwa für den Betrieb des Servers und den Versand der E-Mails: {GAP}</p>
             <h2>Wie lange wir sie behalten</h2>
-            <p>{_GAP}</p>
+            <p>{GAP}</p>
             <h2>Ihre Rechte</h2>
             <p>Sie können Auskunft, Berichtigung, Löschung, Einschränkung und die Herausgabe Ihrer
             Daten verlangen und einer Verarbeitung widersprechen (Artikel 15 bis 21 DSGVO).
-            Beschweren können Sie sich bei der Aufsichtsbehörde für den Datenschutz: {_GAP}</p>
+            Beschweren können Sie sich bei der Aufsichtsbehörde für den Datenschutz: {GAP}</p>
             """
         ),
     ],
@@ -115,15 +116,15 @@ ACCESSIBILITY = StarterPage(
             Vorleseprogramm, mit großer Schrift, auf kleinen Bildschirmen. Maßstab sind die Web
             Content Accessibility Guidelines (WCAG) 2.2, Stufe AA.</p>
             <h2>Wie weit wir sind</h2>
-            <p>Geprüft am: {_GAP}<br/>Geprüft durch: {_GAP}<br/>Was noch nicht barrierefrei ist:
-            {_GAP}</p>
+            <p>Geprüft am: {GAP}<br/>Geprüft durch: {GAP}<br/>Was noch nicht barrierefrei ist:
+            {GAP}</p>
             <h2>Etwas geht nicht?</h2>
             <p>Bitte sagen Sie es uns: Telefon [[company_phone]], E-Mail [[company_email]]. Sie
             bekommen von uns dann auch auf anderem Weg, was Sie brauchen.</p>
             <h2>Wenn wir nicht helfen</h2>
             <p>Für Verbraucherinnen und Verbraucher ist die Marktüberwachungsstelle der Länder für
             die Barrierefreiheit von Produkten und Dienstleistungen zuständig, für Streitfälle die
-            Schlichtungsstelle nach § 16 Behindertengleichstellungsgesetz. Anschriften: {_GAP}</p>
+            Schlichtungsstelle nach § 16 Behindertengleichstellungsgesetz. Anschriften: {GAP}</p>
             """
         ),
     ],

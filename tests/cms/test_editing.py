@@ -19,6 +19,7 @@ from faq.models import FaqIndexPage, FaqPage, FaqTopic
 from portal.companies.models import Company
 from portal.demo.cast import Cast
 from tests.doors import door
+from tests.pages import links
 
 
 @pytest.fixture
@@ -259,3 +260,18 @@ def test_topics_are_kept_by_editors_of_the_same_company(cast: Cast, desk: Client
     assert FaqTopic.objects.get(name="Garten").company == cast.linde
     for user in (cast.stefan, cast.maria, cast.anna):
         assert door(user, cast.linde).get("/admin/register/themen/").status_code == 404
+
+
+def test_evas_start_page_leads_to_her_texts_and_names_the_gaps(cast: Cast, desk: Client) -> None:
+    imprint = ContentPage.objects.child_of(own(HomePage, cast.linde)).get(slug="impressum")
+    answer = FaqPage.objects.get(topic__company=cast.linde, slug="passwort-vergessen")
+    answer.title = "Passwort weg?"
+    answer.save_revision()
+
+    shown = links(desk.get("/admin/"), ".pile a")
+
+    assert f"/admin/pages/{own(FaqIndexPage, cast.linde).pk}/" in shown.values()
+    assert f"/admin/pages/{imprint.pk}/edit/" in shown.values()
+    assert f"/admin/pages/{answer.pk}/edit/" in shown.values()
+    foreign = Page.objects.descendant_of(home_page(cast.kastanie), inclusive=True)
+    assert not {f"/admin/pages/{page.pk}/edit/" for page in foreign} & set(shown.values())
