@@ -38,6 +38,11 @@ def _sender(value: str) -> Problem:
     return "is the example's address" if value.rstrip(">").endswith("@example.org") else None
 
 
+def _mail_backend(value: str) -> Problem:
+    kept = ("filemail", "filebased", "locmem", "console", "dummy")
+    return "keeps mails here instead of sending them" if any(k in value for k in kept) else None
+
+
 def _anything(value: str) -> Problem:
     return None
 
@@ -62,6 +67,8 @@ def refuse(environment: Mapping[str, str]) -> None:
             problems.append(f"{name} {problem}.")
     if environment.get("DEBUG", "").strip().lower() not in {"", "0", "false", "off", "no"}:
         problems.append("DEBUG shows settings and code to strangers: leave it out.")
+    if problem := _mail_backend(environment.get("EMAIL_BACKEND", "")):
+        problems.append(f"EMAIL_BACKEND {problem}.")
     if not (environment.get("EMAIL_HOST") or environment.get("EMAIL_BACKEND")):
         problems.append("EMAIL_HOST (SMTP) or EMAIL_BACKEND (a mail provider's) is missing.")
     if problems:

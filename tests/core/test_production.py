@@ -54,6 +54,12 @@ def test_production_that_was_told_nothing_does_not_start_and_names_every_gap() -
     assert "EMAIL_HOST (SMTP) or EMAIL_BACKEND" in done.stderr
 
 
+def test_mails_that_would_stay_in_the_house_keep_production_from_starting() -> None:
+    for backend in ("portal.core.filemail.EmailBackend", "django.core.mail.backends.dummy.E"):
+        with pytest.raises(ImproperlyConfigured, match="EMAIL_BACKEND keeps mails here"):
+            gaps.refuse(GOOD | {"EMAIL_BACKEND": backend})
+
+
 @pytest.mark.parametrize("entry", ["portal.wsgi", "portal.asgi", "portal.celery"])
 def test_a_server_that_was_not_told_its_settings_takes_productions(entry: str) -> None:
     done = subprocess.run(
