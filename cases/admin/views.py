@@ -123,6 +123,8 @@ class CaseActionView(CaseView):
 
     http_method_names = ["post", "options"]
     form_name: str
+    # Which part of the page to look at afterwards.
+    shown_next = ""
 
     def build_form(self) -> Any:
         """The bound form."""
@@ -148,7 +150,7 @@ class CaseActionView(CaseView):
             _show(form, error)
             return self.refuse(form)
         messages.success(request, told)
-        return redirect(f"{reverse('casework:case', args=[self.case.uuid])}#latest")
+        return redirect(reverse("casework:case", args=[self.case.uuid]) + self.shown_next)
 
     def refuse(self, form: Any, reason: str = "", status: int = UNPROCESSABLE) -> HttpResponse:
         """The page again, as the case is now, with the form as the clerk left it."""
@@ -164,6 +166,7 @@ class AnswerView(CaseActionView):
     """Write to the resident, or note something for colleagues."""
 
     form_name = "answer_form"
+    shown_next = "#latest"
 
     def build_form(self) -> AnswerForm:
         """What was written."""

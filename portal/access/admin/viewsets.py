@@ -13,6 +13,7 @@ from django.forms import ModelForm, modelform_factory
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -20,6 +21,7 @@ from wagtail.admin.panels import ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from portal.access.admin.doors import CASE_STAFF, open_doors
 from portal.access.admin.forms import CompanyFilterSet, CompanyModelForm
@@ -126,7 +128,22 @@ class GuardedDeleteView(GuardedObjectView, generic.DeleteView):
 
 
 class GuardedInspectView(GuardedObjectView, generic.InspectView):
-    """Read an object."""
+    """Read an object; the way to change it stands beside its name."""
+
+    def get_page_title(self) -> str:
+        """What it is; the subtitle says which."""
+        return str(capfirst(self.object._meta.verbose_name))
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        """Editing, for those who may."""
+        url = self.get_edit_url()
+        return [HeaderButton(_("Edit"), url=url, icon_name="edit")] if url else []
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """The rest of Wagtail's buttons."""
+        return [b for b in super().header_more_buttons if b.url != self.get_edit_url()]
 
 
 class GuardedHistoryView(GuardedObjectView, HistoryView):
