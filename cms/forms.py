@@ -5,10 +5,12 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelChoiceField
+from django.http import Http404
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
 
+from cms.references import points_outside
 from cms.slugs import check_slug
 from cms.tree import company_of
 from portal.access.admin.tree import pages_of
@@ -20,10 +22,10 @@ class CompanyPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        company = company_of(self.parent_page)
+        self.company = company_of(self.parent_page)
         for field in self.fields.values():
             if isinstance(field, ModelChoiceField) and field.queryset is not None:
-                field.queryset = self._limited(field.queryset, company)
+                field.queryset = self._limited(field.queryset, self.company)
 
     def _limited(self, rows: Any, company: Company | None) -> "QuerySet[Any]":
         limited: QuerySet[Any]
@@ -47,6 +49,13 @@ class CompanyPageForm(WagtailAdminPageForm):
             except ValidationError as error:
                 self.add_error("slug", error.error_dict["slug"])
         return cleaned
+
+    def _post_clean(self) -> None:
+        # Django's own hook: only now the instance holds what was typed.
+        super()._post_clean()
+        if self.company is not None and points_outside(self.instance, self.company):
+            # No message: the form shown again would name the foreign page or image.
+            raise Http404
 
 
 class CompanyCopyForm(CopyForm):

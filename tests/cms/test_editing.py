@@ -1,10 +1,13 @@
 """Eva edits pages in the admin: what she may choose, and what is refused."""
 
 import json
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.images import ImageFile
 from django.test import Client
+from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.test.utils.form_data import (
     inline_formset,
@@ -16,8 +19,10 @@ from wagtail.test.utils.form_data import (
 from cms.models import ContentPage, HomePage, PropertyIndexPage, PropertyPage
 from cms.pages import home_page
 from faq.models import FaqIndexPage, FaqPage, FaqTopic
+from portal.accounts.groups import collection_of
 from portal.companies.models import Company
 from portal.demo.cast import Cast
+from tests.cms.test_api import GIF
 from tests.doors import door
 from tests.pages import links
 
@@ -137,6 +142,34 @@ def test_an_image_needs_a_description(cast: Cast, desk: Client) -> None:
     fields = {"title": "Bild", "slug": "bild", "body": streamfield(image)}
 
     assert "body" in errors(save(desk, ContentPage, own(HomePage, cast.linde), **fields))
+
+
+def test_texts_point_only_at_pages_of_the_own_company(cast: Cast, desk: Client) -> None:
+    index = own(FaqIndexPage, cast.linde)
+    foreign = home_page(cast.kastanie)
+    link = '<p><a linktype="page" id="{}">dort</a></p>'
+
+    other = answer_fields(cast.linde, answer=rich_text(link.format(foreign.pk)))
+    assert save(desk, FaqPage, index, **other).status_code == 404
+
+    inner = answer_fields(cast.linde, answer=rich_text(link.format(index.pk)))
+    assert save(desk, FaqPage, index, **inner).status_code == 302
+
+
+def test_blocks_show_only_images_of_the_own_company(cast: Cast, desk: Client) -> None:
+    home = own(HomePage, cast.linde)
+    for company, is_allowed in ((cast.kastanie, False), (cast.linde, True)):
+        image = get_image_model().objects.create(
+            title=f"Haus von {company}",
+            file=ImageFile(BytesIO(GIF), "haus.gif"),
+            collection=collection_of(company),
+        )
+        block = {"image": image.pk, "alt_text": "Ein Haus", "decorative": ""}
+        fields = {"title": "Bild", "slug": "bild", "body": streamfield([("image", block)])}
+
+        answer = save(desk, ContentPage, home, **fields)
+
+        assert answer.status_code == (302 if is_allowed else 404)
 
 
 def test_scripts_and_foreign_schemes_do_not_survive_the_editor(cast: Cast, desk: Client) -> None:
