@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin import messages
 
@@ -18,11 +19,9 @@ from portal.notifications.reading import title_for_staff
 
 
 class OutgoingView(GuardedIndexView):
-    """The list; nothing in it is changed, so its rows lead to reading."""
+    """The list, called as in the menu."""
 
-    def get_list_more_buttons(self, instance: Delivery) -> list[Any]:
-        """None: the one link stands in the first column."""
-        return []
+    page_title = gettext_lazy("Outgoing post")
 
 
 class DeliveryView(GuardedInspectView):

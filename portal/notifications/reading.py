@@ -62,7 +62,11 @@ def title_for_staff(user: User, company: Company, notification: Notification) ->
     """What a letter is about; without its address, which may be a key (a link to a password)."""
     kind = registry.find(notification.kind)
     target = _targets(user, company, notification.kind, [notification]).get(notification.pk)
-    return kind.title(notification, target) if kind and target is not None else _nothing()
+    if kind is None or target is None:
+        return _nothing()
+    return " · ".join(
+        filter(None, (kind.title(notification, target), kind.text(notification, target)))
+    )
 
 
 def _nothing() -> str:

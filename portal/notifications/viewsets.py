@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
 from portal.access.admin.viewsets import GuardedModelViewSet
 from portal.accounts.models import Role
@@ -47,7 +47,7 @@ class DeliveryViewSet(GuardedModelViewSet):
     def list_display(self) -> list[object]:
         """Recipients are the link to the letter."""
         return [
-            "recipient",
+            TitleColumn("recipient", label=_("Recipient"), url_name=self.get_url_name("inspect")),
             Column("state", label=_("State"), accessor="get_state_display"),
             Column("reason", label=_("Reason"), accessor="get_reason_display"),
             "attempts",
