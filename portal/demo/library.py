@@ -11,7 +11,7 @@ from portal.companies.models import Company
 from portal.demo.papers import Paper
 from portal.demo.pdf import make_pdf
 from portal.documents import uploads
-from portal.documents.models import Document, DocumentCategory
+from portal.documents.models import Document, DocumentCategory, DocumentEvent
 from portal.people.models import Person
 from portal.properties.models import Property, Unit
 
@@ -28,7 +28,8 @@ def _write(paper: Paper, users: dict[str, User], company: Company) -> None:
     content = make_pdf(paper.title, company.name, paper.lines)
     upload = SimpleUploadedFile(f"{paper.title}.pdf", content, content_type="application/pdf")
     (checked,) = uploads.check([upload])
-    Document.objects.create(
+    clerk = users["stefan" if paper.company == "linde" else "kai"]
+    document = Document.objects.create(
         company=company,
         title=paper.title,
         category=DocumentCategory.objects.of(company).get(key=paper.category),
@@ -39,7 +40,14 @@ def _write(paper: Paper, users: dict[str, User], company: Company) -> None:
         dated_on=timezone.localdate(published),
         published_at=published,
         created_at=published,
+        uploaded_by=clerk,
         **checked.fields(),
+    )
+    DocumentEvent.objects.bulk_create(
+        DocumentEvent(
+            company=company, document=document, kind=kind, actor=clerk, created_at=published
+        )
+        for kind in (DocumentEvent.Kind.UPLOADED, DocumentEvent.Kind.PUBLISHED)
     )
 
 

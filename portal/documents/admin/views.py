@@ -59,6 +59,11 @@ class DocumentView(GuardedInspectView):
         url = reverse(f"document:{step}", args=[self.object.pk])
         return [HeaderButton(label, url=url, icon_name=icon)]
 
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        """A dash for what does not apply, such as the unit of a bulletin."""
+        value = super().get_field_display_value(field_name, field)
+        return "–" if value is None else value
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add its history and its openings."""
         document = self.object

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.urls import path
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 
 from portal.access.admin.viewsets import GuardedModelViewSet, ReadFirstIndexView
 from portal.documents.admin.forms import UploadForm
@@ -16,6 +17,7 @@ from portal.documents.admin.views import (
     UploadView,
     WithdrawView,
 )
+from portal.documents.audience import Audience
 from portal.documents.models import Document
 from portal.documents.policies import document_policy
 
@@ -45,7 +47,6 @@ class DocumentViewSet(GuardedModelViewSet):
         "person",
         "dated_on",
         "name",
-        "uploaded_by",
     ]
     form_class = UploadForm
     form_fields = UploadForm.Meta.fields
@@ -60,8 +61,8 @@ class DocumentViewSet(GuardedModelViewSet):
             "title",
             Column("category", label=_("Category"), accessor="category", sort_key="category"),
             Column("property", label=_("Property"), accessor="property", sort_key="property"),
-            Column("audience", label=_("For whom"), accessor="get_audience_display"),
-            DateColumn("dated_on", label=_("Date"), sort_key="dated_on"),
+            Column("audience", label=_("For whom"), accessor=_for_whom),
+            Column("dated_on", label=_("Date"), accessor=_day, sort_key="dated_on"),
             Column("state", label=_("Status"), accessor="state_word"),
         ]
 
@@ -82,3 +83,15 @@ class DocumentViewSet(GuardedModelViewSet):
     def _step(self, view: type[StepView]) -> Any:
         known = self.get_inspect_view_kwargs()
         return self.construct_view(view, **{**known, "template_name": view.template_name})
+
+
+def _for_whom(document: Document) -> str:
+    if document.audience == Audience.PERSON:
+        return str(document.person)
+    if document.audience == Audience.UNIT:
+        return str(document.unit)
+    return document.get_audience_display()
+
+
+def _day(document: Document) -> str:
+    return date_format(document.dated_on, "SHORT_DATE_FORMAT")
