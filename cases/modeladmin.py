@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from cases.models import CaseCategory
+from portal.access.admin.forms import KeyedModelForm
 from portal.access.admin.registers import RegisterAdmin
 from portal.access.policies import RegisterPolicy
 
@@ -20,7 +21,7 @@ class CaseCategoryAdmin(RegisterAdmin):
     list_filter = ("group", "urgency", "audience", "is_active")
     list_export = ("name", "group", "urgency", "audience", "is_active")
     search_fields = ("name", "name_en", "hint")
-    prepopulated_fields = {"key": ("name",)}
+    form_class = KeyedModelForm
     panels = [
         MultiFieldPanel(
             [

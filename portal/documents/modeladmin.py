@@ -2,6 +2,7 @@
 
 from wagtail.admin.panels import FieldPanel
 
+from portal.access.admin.forms import KeyedModelForm
 from portal.access.admin.registers import RegisterAdmin
 from portal.access.policies import RegisterPolicy
 from portal.documents.models import DocumentCategory
@@ -19,7 +20,7 @@ class DocumentCategoryAdmin(RegisterAdmin):
     list_filter = ("default_audience",)
     list_export = ("name", "default_audience")
     search_fields = ("name", "name_en")
-    prepopulated_fields = {"key": ("name",)}
+    form_class = KeyedModelForm
     panels = [
         FieldPanel("name"),
         FieldPanel("name_en"),

@@ -165,6 +165,12 @@ def test_a_key_used_twice_is_an_error_of_the_form(maria: User, linde: Company) -
     assert answer.context["form"].errors
 
 
+def test_a_key_is_made_from_the_name(maria: User, linde: Company) -> None:
+    form = {"name": "Wärme & Öl", "key": "", "default_audience": "owners", "position": 1}
+    assert door(maria, linde).post(url(DocumentCategory, "create"), form).status_code == 302
+    assert DocumentCategory.objects.of(linde).filter(key="warme-ol").exists()
+
+
 @pytest.mark.parametrize(
     "lookup",
     [

@@ -145,6 +145,7 @@ def _foreign_paths(page: Page, own: Page) -> list[str]:
         f"/admin/pages/{foreign}/delete/",
         f"/admin/pages/{foreign}/unpublish/",
         f"/admin/pages/{foreign}/lock/",
+        f"/admin/pages/{foreign}/privacy/",
         f"/admin/pages/{foreign}/add_subpage/",
         f"/admin/pages/{foreign}/revisions/compare/live...latest/",
         f"/admin/pages/{own.pk}/move/{foreign}/confirm/",

@@ -43,12 +43,23 @@ def open_doors(
 
 def may_pass(request: PortalRequest, match: ResolverMatch) -> bool:
     """Whether this login may enter this view on this company's host."""
+    if not opens_to_role(request, match):
+        return False
+    door = _find(match)
+    if is_operator(request.user) or door is None or door.belongs is None:
+        return True
+    return door.belongs(request, match)
+
+
+def opens_to_role(request: PortalRequest, match: ResolverMatch) -> bool:
+    """Whether the view is for this login's role at all, whatever it would name."""
     if match.namespace.startswith(_SHUT_FOR_EVERYBODY):
         return False
     if is_operator(request.user):
         return True
-    role = role_of(request.user, request.company)
-    door = _doors.get(match.view_name) or _doors.get(f"{match.namespace}:")
-    if role is None or door is None or role not in door.roles:
-        return False
-    return door.belongs is None or door.belongs(request, match)
+    role, door = role_of(request.user, request.company), _find(match)
+    return role is not None and door is not None and role in door.roles
+
+
+def _find(match: ResolverMatch) -> Door | None:
+    return _doors.get(match.view_name) or _doors.get(f"{match.namespace}:")

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.forms import BaseForm, ModelChoiceField
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.images.models import AbstractImage
@@ -44,6 +46,21 @@ class CompanyModelForm(WagtailAdminModelForm):
         # Constraints such as "one key per company" are checked, though no field shows the company.
         excluded: set[str] = super()._get_validation_exclusions()
         return excluded - {"company"}
+
+
+class KeyedModelForm(CompanyModelForm):
+    """The form of a row with a `key` that programs know it by: people need not invent one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].required = False
+        self.fields["key"].help_text = _("Empty: made from the name.")
+
+    def clean_key(self) -> str:
+        """The key as typed, else the name in letters that fit an address."""
+        length = self.fields["key"].max_length
+        typed: str = self.cleaned_data["key"]
+        return typed or slugify(self.data.get(self.add_prefix("name"), ""))[:length].strip("-")
 
 
 class CompanyFilterSet(WagtailFilterSet):

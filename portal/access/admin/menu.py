@@ -1,12 +1,13 @@
 """The admin's menu: one heading for all registers, and without what our staff have no use for."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.urls import Resolver404, resolve
+from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 
-from portal.access.admin.doors import may_pass
+from portal.access.admin.doors import opens_to_role
 from portal.accounts.http import PortalRequest
 from portal.accounts.roles import is_operator
 
@@ -26,17 +27,11 @@ def registers_menu_item() -> SubmenuMenuItem:
 
 
 def shorten_menu(request: PortalRequest, items: list[Any]) -> None:
-    """Wagtail's hook construct_main_menu."""
-    unwanted = {"documents"}
-    if not is_operator(request.user):
-        unwanted |= _OPERATORS_ONLY
-    items[:] = [item for item in items if item.name not in unwanted and _is_open(request, item)]
+    """Wagtail's hook construct_main_menu: nothing leads to a door that is shut."""
+    items[:] = [item for item in items if _leads_somewhere(request, item)]
 
 
-def _is_open(request: PortalRequest, item: Any) -> bool:
-    """Whether an item's door opens; Wagtail asks its own rights, which are wider than ours."""
-    try:
-        return may_pass(request, resolve(item.url))
-    except Resolver404:
-        # A heading: what stands below it is asked for itself.
-        return True
+def _leads_somewhere(request: PortalRequest, item: Any) -> bool:
+    if isinstance(item, SubmenuMenuItem):
+        return item.name not in _OPERATORS_ONLY or is_operator(request.user)
+    return opens_to_role(request, resolve(urlsplit(item.url).path))

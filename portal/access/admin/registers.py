@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from wagtail import hooks
 from wagtail.admin.panels import ObjectList
-from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import CreateView, IndexView
 
@@ -63,6 +63,20 @@ class PolicyPermissionHelper(PermissionHelper):
         return self.policy.may(user, Action.DELETE, obj)
 
 
+class OneWayButtonHelper(ButtonHelper):
+    """Beside an entry: the form for those who may change it, the page to read for the others."""
+
+    def get_buttons_for_obj(
+        self, obj: CompanyOwned, exclude: Iterable[str] | None = None, **options: Any
+    ) -> list[dict[str, str]]:
+        """Wagtail's buttons without the superfluous one."""
+        hidden = set(exclude or ())
+        if self.permission_helper.user_can_edit_obj(self.request.user, obj):
+            hidden.add("inspect")
+        buttons: list[dict[str, str]] = super().get_buttons_for_obj(obj, list(hidden), **options)
+        return buttons
+
+
 class CompanyRelationFilter(RelatedFieldListFilter):
     """A filter by a relation that offers the company's rows only."""
 
@@ -97,12 +111,14 @@ class RegisterAdmin(ModelAdmin):
     policy: ClassVar[CompanyPolicy[Any]]
     roles: ClassVar[Iterable[Role]] = CASE_STAFF
     panels: ClassVar[list[Any]]
+    form_class: ClassVar[type[CompanyModelForm]] = CompanyModelForm
     add_to_admin_menu = False
     inspect_view_enabled = True
     inspect_view_fields_exclude = ["id", "uuid", "company"]
     list_per_page = 50
     index_view_class = GuardedIndexView
     create_view_class = GuardedCreateView
+    button_helper_class = OneWayButtonHelper
 
     def get_permission_helper_class(self) -> type[PolicyPermissionHelper]:
         """A helper that knows this register's policy."""
@@ -111,7 +127,7 @@ class RegisterAdmin(ModelAdmin):
 
     def get_edit_handler(self) -> Any:
         """Panels build their form on our base, which limits the choices."""
-        return ObjectList(self.panels, base_form_class=CompanyModelForm)
+        return ObjectList(self.panels, base_form_class=self.form_class)
 
     def get_queryset(self, request: PortalRequest) -> "QuerySet[Any]":
         """The policy's rows at this company."""

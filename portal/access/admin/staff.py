@@ -153,6 +153,7 @@ class StaffViewSet(GuardedModelViewSet):
     url_prefix = "mitarbeitende"
     icon = "group"
     add_to_settings_menu = True
+    menu_label = gettext_lazy("Staff")
     menu_order = 50
     select_related = ("user",)
     inspect_view_enabled = False

@@ -54,6 +54,14 @@ def pages_belong(request: PortalRequest, match: ResolverMatch) -> bool:
     return _all_in(pages_of(request.company), named)
 
 
+def privacy_belongs(request: PortalRequest, match: ResolverMatch) -> bool:
+    """A page may be asked who reads it, not told: the form would name all companies' groups."""
+    if request.method != "GET" or not pages_belong(request, match):
+        return False
+    page = pages_of(request.company).filter(pk=match.kwargs["page_id"]).first()
+    return page is not None and not page.specific_class.private_page_options
+
+
 def images_belong(request: PortalRequest, match: ResolverMatch) -> bool:
     """The same for images."""
     named = [*_named(match, ["image_id", "pk"]), *_sent(request, ["id"])]

@@ -6,6 +6,7 @@ from portal.access.admin.tree import (
     bulk_belongs,
     images_belong,
     pages_belong,
+    privacy_belongs,
 )
 from portal.accounts.models import Role
 
@@ -18,7 +19,7 @@ EVERYBODYS = (
     "wagtailadmin_sprite",
     "wagtailadmin_javascript_catalog",
 )
-# Groups' names of all companies stand in `set_privacy`, workflows are switched off.
+# Workflows are switched off.
 PAGES = (
     "wagtailadmin_explore_root",
     "wagtailadmin_explore",
@@ -93,6 +94,7 @@ def open_wagtails_doors() -> None:
     choosers = {Role.EDITOR, Role.MANAGER}
     open_doors(EVERYBODYS, EVERY_ROLE)
     open_doors(PAGES, editors, belongs=pages_belong)
+    open_doors(["wagtailadmin_pages:set_privacy"], editors, belongs=privacy_belongs)
     open_doors(["wagtailadmin_block_preview"], editors)
     open_doors(["wagtail_bulk_action"], editors, belongs=bulk_belongs)
     open_doors(IMAGES, editors, belongs=images_belong)
