@@ -4,15 +4,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
+from portal.demo.cast import Cast
 from tests.browser import chromium
 from tests.required import missing
 
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1280, "height": 900}
+# Long enough for a busy machine; a page that never comes is an error all the same.
+PATIENCE_MS = 20_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,12 +31,13 @@ def browser() -> Iterator[Browser]:
         missing("browser", chromium.HOW)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
+        expect.set_options(timeout=PATIENCE_MS)
         yield started
         started.close()
 
 
 @pytest.fixture
-def portal(live_server: LiveServer) -> Callable[[str], str]:
+def portal(cast: Cast, live_server: LiveServer) -> Callable[[str], str]:
     """Return the address of a company's portal by its host: `portal("localhost")`."""
     port = int(live_server.url.rsplit(":", 1)[1])
     Site.objects.update(port=port)
@@ -48,6 +52,7 @@ def window(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def open_window(size: dict[str, int] = DESK, **options: object) -> BrowserContext:
         context = browser.new_context(viewport=size, locale="de-DE", **options)
+        context.set_default_timeout(PATIENCE_MS)
         opened.append(context)
         return context
 
