@@ -8,7 +8,7 @@ from django.db import transaction
 from portal.accounts.models import User
 from portal.companies.models import Company
 from portal.core import conf
-from portal.demo import cast, history, library, scale
+from portal.demo import cast, history, library, pages, scale
 from portal.demo.papers import PAPERS
 from portal.demo.stories import STORIES
 
@@ -49,3 +49,4 @@ def load(port: int) -> None:
     companies = {company.slug: company for company in Company.objects.select_related("site")}
     history.write(STORIES, users, companies)
     library.write(PAPERS, users, companies)
+    pages.write(companies)
