@@ -1,6 +1,8 @@
 """The gate for files: content and ending must agree, and nothing personal stays in photos."""
 
+import contextlib
 import hashlib
+import random
 import resource
 import time
 from io import BytesIO
@@ -55,6 +57,7 @@ def refusal(name: str, content: bytes, content_type: str = "") -> str:
         ("foto.jpg", photo(), "image/jpeg"),
         ("foto.jpeg", photo(progressive=True), "image/jpeg"),
         ("druck.jpg", photo(mode="CMYK"), "image/jpeg"),
+        ("punkt.jpg", photo(size=(1, 1)), "image/jpeg"),
         ("bild.png", photo("PNG"), "image/png"),
         ("grau.png", photo("PNG", mode="L"), "image/png"),
         ("bild.webp", photo("WEBP"), "image/webp"),
@@ -236,6 +239,28 @@ def test_up_04_an_animation_without_end_is_refused() -> None:
 )
 def test_up_04_a_broken_file_is_refused(name: str, content: bytes) -> None:
     assert name in refusal(name, content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jpg", photo(exif=phone_exif())),
+        ("a.png", photo("PNG", exif=phone_exif())),
+        ("a.webp", photo("WEBP", exif=phone_exif())),
+        ("a.gif", photo("GIF")),
+        ("a.heic", heic()),
+        ("a.pdf", pdf_bytes()),
+        ("a.docx", open_xml()),
+    ],
+)
+def test_up_04_whatever_a_file_holds_it_passes_or_is_refused(name: str, content: bytes) -> None:
+    dice = random.Random(name)  # noqa: S311 -- the same spoilt bytes on every run
+    for _try in range(60):
+        spoilt = bytearray(content)
+        for _byte in range(dice.randint(1, 6)):
+            spoilt[dice.randrange(len(spoilt))] = dice.randrange(256)
+        with contextlib.suppress(ValidationError):
+            sent(name, bytes(spoilt[: dice.choice([len(spoilt), dice.randrange(1, len(spoilt))])]))
 
 
 def test_up_04_a_phones_heic_photo_is_kept_as_jpeg() -> None:

@@ -1,6 +1,5 @@
 """Photos and pictures: opened by Pillow within bounds, freed of their metadata."""
 
-import struct
 from collections.abc import Callable
 from io import BytesIO
 from typing import TypeVar
@@ -17,8 +16,6 @@ Result = TypeVar("Result")
 MAX_PIXELS = 50_000_000
 _ORIENTATION = 0x0112
 _BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
-# What the decoders raise on broken files.
-_BROKEN = (OSError, ValueError, SyntaxError, RuntimeError, LookupError, EOFError, struct.error)
 
 
 def clean_jpeg(content: bytes) -> bytes:
@@ -54,24 +51,18 @@ def clean_gif(content: bytes) -> bytes:
 
 def heic_as_jpeg(content: bytes) -> bytes:
     """A phone's HEIC photo as JPEG, upright, without its metadata."""
-    try:
-        photo = pillow_heif.open_heif(content, convert_hdr_to_8bit=True)
-        _bound(photo.size)
-        out = BytesIO()
-        # libheif has turned it upright; the colour profile stays, where and when do not.
-        profile = photo.info.get("icc_profile")
-        photo.to_pillow().convert("RGB").save(out, "JPEG", quality=88, icc_profile=profile)
-    except _BROKEN as error:
-        raise Refused(Refused.DAMAGED) from error
+    photo = pillow_heif.open_heif(content, convert_hdr_to_8bit=True)
+    _bound(photo.size)
+    out = BytesIO()
+    # libheif has turned it upright; the colour profile stays, where and when do not.
+    profile = photo.info.get("icc_profile")
+    photo.to_pillow().convert("RGB").save(out, "JPEG", quality=88, icc_profile=profile)
     return out.getvalue()
 
 
 def _cleaned(content: bytes, format: str, strip: Callable[[bytes, bytes], bytes]) -> bytes:
     exif = _opened(content, format, _orientation_only)
-    try:
-        stripped = strip(content, exif)
-    except _BROKEN as error:
-        raise Refused(Refused.DAMAGED) from error
+    stripped = strip(content, exif)
     # What is stored is what was opened, hence after stripping.
     _opened(stripped, format, _decode)
     return stripped
@@ -85,8 +76,6 @@ def _opened(content: bytes, format: str, use: Callable[[Image.Image], Result]) -
             return use(image)
     except _BOMBS as error:
         raise Refused(Refused.PIXELS) from error
-    except _BROKEN as error:
-        raise Refused(Refused.DAMAGED) from error
 
 
 def _bound(size: tuple[int, int]) -> None:
@@ -96,7 +85,7 @@ def _bound(size: tuple[int, int]) -> None:
 
 def _decode(image: Image.Image) -> None:
     # A JPEG is read to its end, but at an eighth of its size: little memory. Others ignore it.
-    image.draft(None, (image.width // 8, image.height // 8))
+    image.draft(None, (max(1, image.width // 8), max(1, image.height // 8)))
     image.load()
 
 

@@ -1,5 +1,6 @@
 """The allow-list: which endings are accepted, and how the content of each is checked."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from portal.documents.uploads import images, names, office, pdf, text
 from portal.documents.uploads.refusal import Refused
 
 __all__ = ["ALLOWED", "INLINE_TYPES", "Checked", "Kind", "Refused", "allowed_words", "kind_of"]
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,14 @@ class Kind:
         """The content to store; Refused when it is not of this kind or cannot be opened."""
         if self.signatures and not self.signatures & _signatures_of(content):
             raise Refused(Refused.CONTENT)
-        return Checked(self.clean(content), self.content_type, self.stored_suffix)
+        try:
+            cleaned = self.clean(content)
+        except Refused:
+            raise
+        except Exception as error:  # decoders raise whatever comes to them on a broken file
+            logger.info("A %s could not be opened: %s", self.label, type(error).__name__)
+            raise Refused(Refused.DAMAGED) from error
+        return Checked(cleaned, self.content_type, self.stored_suffix)
 
 
 def _signatures_of(content: bytes) -> set[str]:

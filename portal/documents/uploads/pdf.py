@@ -18,8 +18,6 @@ def clean(content: bytes) -> bytes:
             pages = len(opened.pages)
     except pikepdf.PasswordError as error:
         raise Refused(Refused.PASSWORD) from error
-    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
-        raise Refused(Refused.DAMAGED) from error
     if not pages:
         raise Refused(Refused.DAMAGED)
     return content
