@@ -51,10 +51,11 @@ def request_password_reset(*, user: User, company: Company) -> None:
 
 
 def ignore_password_reset() -> None:
-    """What is done for a stranger's address: nothing, in about the time that something takes."""
-    with transaction.atomic():
-        User.objects.select_for_update().filter(pk=NO_DELIVERY).update(reset_serial=0)
-        ring_after_commit(NO_DELIVERY)
+    """What is done for a stranger's address: the bell rings for nobody.
+
+    A broker that does not answer thus costs strangers and residents the same time.
+    """
+    ring_after_commit(NO_DELIVERY)
 
 
 def reset_password(*, company: Company, user: User, token: str, password: str) -> None:

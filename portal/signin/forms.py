@@ -11,8 +11,7 @@ from django.contrib.auth.password_validation import (
     validate_password,
 )
 from django.utils.functional import lazy
-from django.utils.translation import get_language_info
-from django.utils.translation import gettext as _t
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
@@ -41,7 +40,7 @@ def password_min_length() -> int:
 
 
 def _password_hint() -> str:
-    return _t(
+    return gettext(
         "At least %(number)s characters. A short sentence is easier to remember than special"
         " characters."
     ) % {"number": password_min_length()}

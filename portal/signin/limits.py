@@ -85,6 +85,12 @@ def reset_request(request: HttpRequest, email: str) -> Taken:
     return _take((RESET_OF_CLIENT, client_of(request)), (RESET_OF_ACCOUNT, email.strip().lower()))
 
 
+def forgive(email: str) -> None:
+    """Let somebody in at once who has just proved by a letter that the address is theirs."""
+    subject = email.strip().lower()
+    Attempt.objects.filter(digest=_digest(PASSWORD_OF_ACCOUNT, subject)).delete()
+
+
 def client_of(request: HttpRequest) -> str:
     """Who asks: the address of the connection, or what our own proxies say (TRUSTED_PROXIES)."""
     address = ipaddress.ip_address(get_adapter().get_client_ip(request))
@@ -130,11 +136,10 @@ def _take(*subjects: tuple[Limit, str]) -> Taken:
 
 
 def _take_one(limit: Limit, subject: str, now: datetime) -> Attempt:
-    # A digest: whom somebody tried to be, and from where, is nobody's business afterwards.
-    digest = salted_hmac(f"portal.signin.limits.{limit.name}", subject, algorithm="sha256")
-    rows = Attempt.objects.filter(digest=digest.hexdigest(), at__gt=now - limit.window)
+    digest = _digest(limit, subject)
+    rows = Attempt.objects.filter(digest=digest, at__gt=now - limit.window)
     _refuse_beyond(limit.amount - 1, limit, list(rows.values_list("at", flat=True)), now)
-    mine = Attempt.objects.create(digest=digest.hexdigest(), at=now)
+    mine = Attempt.objects.create(digest=digest, at=now)
     try:
         # Two at once both found room before either wrote: the later one gives way.
         earlier = rows.filter(pk__lte=mine.pk).values_list("at", flat=True)
@@ -149,3 +154,9 @@ def _refuse_beyond(amount: int, limit: Limit, times: list[datetime], now: dateti
     if len(times) > amount:
         wait = min(times) + limit.window - now
         raise TooManyAttemptsError(max(1, math.ceil(wait.total_seconds())))
+
+
+def _digest(limit: Limit, subject: str) -> str:
+    # Whom somebody tried to be, and from where, is nobody's business afterwards.
+    salt = f"portal.signin.limits.{limit.name}"
+    return salted_hmac(salt, subject, algorithm="sha256").hexdigest()

@@ -18,10 +18,13 @@ from tests.doors import door, stranger
 from tests.mailbox import deliver
 from tests.signin.doors import (
     CHANGE,
+    NEW_PASSWORD,
     RESET,
+    ask_for_link,
     can_sign_in,
     is_signed_in,
     link_in_last_letter,
+    set_password,
     sign_in,
 )
 
@@ -132,6 +135,12 @@ def test_a_household_with_ipv6_is_one_client(linde: Company) -> None:
     ]
     assert answers == [200] * 10 + [429]
     assert tries(linde, [1], REMOTE_ADDR="2001:db8:1:3::1") == [200]
+
+
+def test_who_sets_a_new_password_by_a_letter_need_not_wait(linde: Company) -> None:
+    assert tries(linde, range(6))[-1] == 429
+    set_password(linde, ask_for_link(linde))
+    assert can_sign_in(linde, ANNA, NEW_PASSWORD)
 
 
 def test_unknown_addresses_are_limited_just_the_same(linde: Company) -> None:

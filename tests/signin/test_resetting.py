@@ -254,6 +254,12 @@ def test_a_link_dies_when_the_login_leaves_the_company(cast: Cast) -> None:
     assert is_dead(set_password(cast.linde, path))
 
 
+def test_a_link_outlives_a_sign_in_on_another_device(linde: Company) -> None:
+    path = ask_for_link(linde)
+    assert can_sign_in(linde, "anna@example.org", PASSWORD)
+    assert set_password(linde, path).status_code == 302
+
+
 def test_a_tampered_link_is_as_dead_as_an_old_one(cast: Cast) -> None:
     path = ask_for_link(cast.linde)
     other = path.replace(str(cast.anna.uuid), str(cast.ben.uuid))
