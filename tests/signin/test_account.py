@@ -2,6 +2,9 @@
 
 from django.contrib.auth import get_user_model
 
+from cases.models import Case
+from portal.accounts.actions import end_membership
+from portal.accounts.models import StaffMembership
 from portal.companies.models import Company
 from portal.demo.cast import PASSWORD, Cast
 from portal.people.models import Person
@@ -67,6 +70,22 @@ def test_au11_a_deactivated_login_is_out_at_the_next_request(cast: Cast) -> None
     assert is_signed_in(browser)
     User.objects.filter(pk=cast.anna.pk).update(is_active=False)
     assert not is_signed_in(browser)
+
+
+def test_au11_who_leaves_the_company_has_no_rights_at_the_next_request(cast: Cast) -> None:
+    clerk, tenant = door(cast.stefan, cast.linde), door(cast.anna, cast.linde)
+    case = f"/vorgaenge/{Case.objects.of(cast.linde).filter(opened_for__user=cast.anna)[0].uuid}/"
+    home = f"/liegenschaften/{cast.lindenstrasse.uuid}/"
+    for browser in (clerk, tenant):
+        assert browser.get(home).status_code == 200
+        assert browser.get(case).status_code == 200
+    end_membership(membership=StaffMembership.objects.get(user=cast.stefan))
+    Person.objects.filter(user=cast.anna).update(user=None)
+    for browser in (clerk, tenant):
+        assert browser.get(home).status_code == 404
+        assert browser.get(case).status_code == 404
+    for user in (cast.stefan, cast.anna):
+        assert not can_sign_in(cast.linde, user.email, PASSWORD)
 
 
 def test_a_change_needs_the_present_password_and_a_good_new_one(cast: Cast) -> None:
