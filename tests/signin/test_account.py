@@ -2,7 +2,6 @@
 
 from django.contrib.auth import get_user_model
 
-from cases.models import Case
 from portal.accounts.actions import end_membership
 from portal.accounts.models import StaffMembership
 from portal.companies.models import Company
@@ -10,6 +9,7 @@ from portal.demo.cast import PASSWORD, Cast
 from portal.people.models import Person
 from tests.doors import door, stranger
 from tests.signin.doors import CHANGE, LOGIN, NEW_PASSWORD, can_sign_in, is_signed_in
+from tests.stories import annas_case
 
 User = get_user_model()
 FORM = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
@@ -74,7 +74,7 @@ def test_au11_a_deactivated_login_is_out_at_the_next_request(cast: Cast) -> None
 
 def test_au11_who_leaves_the_company_has_no_rights_at_the_next_request(cast: Cast) -> None:
     clerk, tenant = door(cast.stefan, cast.linde), door(cast.anna, cast.linde)
-    case = f"/vorgaenge/{Case.objects.of(cast.linde).filter(opened_for__user=cast.anna)[0].uuid}/"
+    case = f"/vorgaenge/{annas_case(cast).uuid}/"
     home = f"/liegenschaften/{cast.lindenstrasse.uuid}/"
     for browser in (clerk, tenant):
         assert browser.get(home).status_code == 200
