@@ -54,7 +54,11 @@ class ReportForm(SubmissionForm):
         widget=forms.Textarea(attrs={"class": "input", "rows": 6}),
         error_messages={"required": _("Describe what has happened")},
     )
-    unit = forms.ChoiceField(label=_("Where is it?"), widget=forms.RadioSelect)
+    unit = forms.ChoiceField(
+        label=_("Where is it?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose where it is")},
+    )
     place = forms.CharField(
         label=_("Room or place"),
         help_text=_("For example: children's room, cellar, yard"),
@@ -72,6 +76,7 @@ class ReportForm(SubmissionForm):
         if category.group != CaseCategory.Group.DAMAGE:
             self.fields["body"].label = _("What is it about?")
             self.fields["body"].help_text = ""
+            self.fields["body"].error_messages["required"] = _("Describe what it is about")
         if category.asks_place or len(units) > 1:
             self._ask_unit(units, category.asks_place)
         else:
@@ -84,6 +89,8 @@ class ReportForm(SubmissionForm):
         elsewhere = _("In the house or outside") if may_be_elsewhere else _("The whole property")
         field = self.fields["unit"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
+        if not may_be_elsewhere:
+            field.label = _("Which unit is it about?")
         field.choices = [*choices, (_ELSEWHERE, elsewhere)]
         self.initial.setdefault("unit", choices[0][0])
 

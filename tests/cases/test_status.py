@@ -1,12 +1,15 @@
 """The table of statuses: every step of the glossary, allowed and refused."""
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 
 import pytest
+from django.db import connection
 
 from cases.actions import change_status
 from cases.models import Case
 from cases.status import RESIDENT_LABELS, TransitionError
+from portal.access.policies import NotAllowedError
 from portal.core import facts
 from portal.demo.cast import Cast
 from tests.stories import annas_case
@@ -61,3 +64,27 @@ def test_every_status_has_words_for_residents_and_is_a_fact_for_the_faq(cast: Ca
         fact = facts.get(f"status_{status}")
         assert fact is not None
         assert str(fact.read(cast.linde)) == str(RESIDENT_LABELS[status])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cc_02_many_clerks_at_once_leave_a_history_without_a_break(cast: Cast) -> None:
+    case = annas_case(cast)
+
+    def move(status: str) -> bool:
+        try:
+            change_status(user=cast.stefan, case=case, status=status, reason="Darum.")
+        except (TransitionError, NotAllowedError):
+            return False
+        finally:
+            connection.close()
+        return True
+
+    wanted = ["waiting_resident", "in_progress", "waiting_provider", "resolved", "closed"] * 6
+    with ThreadPoolExecutor(6) as pool:
+        moved = sum(pool.map(move, wanted))
+    steps = [(e.data["from"], e.data["to"]) for e in case.events.filter(kind="status")]
+    case.refresh_from_db()
+    assert len(steps) == moved
+    assert [before for before, _after in steps] == ["open", *(after for _b, after in steps[:-1])]
+    assert steps[-1][1] == case.status
+    assert all(after in ALLOWED[before] for before, after in steps)
