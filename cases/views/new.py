@@ -17,7 +17,6 @@ from cases.progress import steps_of
 from cases.status import resident_label
 from portal.access.shortcuts import visible_or_404
 from portal.accounts.http import PortalRequest
-from portal.properties.calls import calls_for
 from portal.properties.models import Property
 
 
@@ -180,5 +179,5 @@ def _context(
         "houses": houses,
         "call_first": urgent,
         "is_emergency": category.urgency == Urgency.EMERGENCY,
-        "calls": calls_for(request.company, house) if urgent else [],
+        "calls": places.calls_about(category, request.company, house) if urgent else [],
     }

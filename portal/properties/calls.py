@@ -30,6 +30,8 @@ class Call:
     text: str
     phone: str
     icon: str
+    # Of a provider; the company's own numbers are for everything.
+    trade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def calls_for(company: Company, house: Property | None = None) -> list[Call]:
             text=_joined(row.name, row.hours),
             phone=row.phone,
             icon=_TRADE_ICONS.get(row.trade, "wrench"),
+            trade=row.trade,
         )
         for row in on_call_providers(company, house)
     ]

@@ -93,7 +93,22 @@ def test_ben_chooses_between_flat_parking_space_and_house(cast: Cast) -> None:
     ben = door(cast.ben, cast.linde)
     page = ben.get(f"/vorgaenge/neu/water/?liegenschaft={cast.gartenhof.uuid}")
     labels = [" ".join(x.get_text().split()) for x in soup(page).select("main form .choice")]
-    assert labels == ["Stellplatz 14", "Wohnung 5", "Im Haus oder draußen"]
+    assert labels == ["Wohnung 5", "Stellplatz 14", "Im Haus oder draußen"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "first"), [("water", "Elster"), ("heating", "Kramer"), ("power-cut", "Sommer")]
+)
+def test_the_fitting_trade_stands_before_the_others(cast: Cast, topic: str, first: str) -> None:
+    page = door(cast.anna, cast.linde).get(f"/vorgaenge/neu/{topic}/")
+    rows = [row.get_text(" ") for row in soup(page).select("#numbers ~ .rows .row, .before .row")]
+    assert "Notruf der Hausverwaltung" in rows[0]
+    assert first in rows[1]
+
+
+def test_no_numbers_stand_before_a_question_about_money(cast: Cast) -> None:
+    page = door(cast.anna, cast.linde).get("/vorgaenge/neu/statement-question/")
+    assert "0341 555 01 99" not in words(page, "main")
 
 
 @pytest.mark.parametrize("house", ["kastanienallee", "parkstrasse"])
