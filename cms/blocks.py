@@ -18,6 +18,8 @@ from wagtail.images.blocks import ImageBlock
 from cms.filling import fill, validate_facts
 
 TEXT_FEATURES = ("h2", "h3", "bold", "italic", "ol", "ul", "link")
+# The size in which blocks/image.html shows an image.
+IMAGE_FILTER = "max-1280x1280"
 ANSWER_FEATURES = ("bold", "italic", "ol", "ul", "link")
 
 

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.blocks import ANSWER_FEATURES, BodyBlock
+from cms.blocks import ANSWER_FEATURES, IMAGE_FILTER, BodyBlock
 from cms.filling import validate_facts
 from cms.forms import CompanyCopyForm, CompanyPageForm
 from cms.panels import FactsPanel
@@ -134,7 +135,25 @@ class PropertyIndexPage(BasePage):
         return redirect("home:properties")
 
 
-class PropertyPage(BasePage):
+class BodyPage(BasePage):
+    """A page built of blocks."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
+
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Scale the images now: whoever reads the page first writes nothing."""
+        super().save(*args, **kwargs)
+        for block in self.body:
+            if block.block_type == "image":
+                get_rendition_or_not_found(block.value, IMAGE_FILTER)
+
+
+class PropertyPage(BodyPage):
     """What editors tell about a property; shown inside the property view."""
 
     # Empty only on a copy, until another property is chosen.
@@ -145,10 +164,8 @@ class PropertyPage(BasePage):
         related_name="page",
         verbose_name=_("property"),
     )
-    body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("property"), FieldPanel("body"), FACTS_PANEL]
-    search_fields = [*Page.search_fields, index.SearchField("body")]
     api_fields = [APIField("property_uuid"), APIField("body")]
     exclude_fields_in_copy = ["property"]
     parent_page_types: ClassVar[list[str]] = ["cms.PropertyIndexPage"]
@@ -181,7 +198,7 @@ class PropertyPage(BasePage):
         return redirect("home:property", uuid=shown.uuid)
 
 
-class ContentPage(BasePage):
+class ContentPage(BodyPage):
     """Imprint, privacy policy, accessibility statement, help, and whatever else is only text."""
 
     is_public = models.BooleanField(
@@ -189,7 +206,6 @@ class ContentPage(BasePage):
         default=False,
         help_text=_("Needed for imprint, privacy policy and accessibility statement."),
     )
-    body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
 
     content_panels = [
         *Page.content_panels,
@@ -197,7 +213,6 @@ class ContentPage(BasePage):
         FieldPanel("body"),
         FACTS_PANEL,
     ]
-    search_fields = [*Page.search_fields, index.SearchField("body")]
     api_fields = [APIField("is_public"), APIField("body")]
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage", "cms.ContentPage"]
     subpage_types: ClassVar[list[str]] = ["cms.ContentPage"]

@@ -26,6 +26,11 @@ from tests.cms.test_api import GIF
 from tests.doors import door
 from tests.pages import links
 
+# Wagtail leaves the file open that it scales an image into.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"
+)
+
 
 @pytest.fixture
 def desk(cast: Cast) -> Client:

@@ -1,16 +1,30 @@
 """The page tree's door: public pages, closed ones, and the pages of properties."""
 
+from io import BytesIO
+
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.images import ImageFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from cms.actions import publish_property_page
 from cms.models import ContentPage, PropertyIndexPage, PropertyPage
 from cms.pages import home_page, property_page
 from cms.slugs import RESERVED
+from portal.accounts.groups import collection_of
 from portal.companies.models import Company
 from portal.demo.cast import Cast
+from tests.cms.test_api import GIF
 from tests.doors import door, stranger
+
+# Wagtail leaves the file open that it scales an image into.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"
+)
 
 BODY = [
     {"type": "text", "value": "<p>Der Fahrradkeller ist von 6 bis 22 Uhr offen.</p>"},
@@ -99,6 +113,24 @@ def test_what_editors_tell_stands_in_the_property_view(cast: Cast) -> None:
     assert 'href="tel:+49691234"' in html
 
 
+def test_reading_a_page_with_an_image_writes_nothing(cast: Cast) -> None:
+    image = get_image_model().objects.create(
+        title="Der Hof",
+        file=ImageFile(BytesIO(GIF), "hof.gif"),
+        collection=collection_of(cast.linde),
+    )
+    shown = {"image": image.pk, "alt_text": "Der Hof mit Linde", "decorative": False}
+    page = ContentPage(title="Hof", slug="hof", body=[{"type": "image", "value": shown}])
+    home_page(cast.linde).add_child(instance=page)
+    browser = door(cast.anna, cast.linde)
+
+    with CaptureQueriesContext(connection) as captured:
+        html = browser.get("/hof/").content.decode()
+
+    assert 'alt="Der Hof mit Linde"' in html
+    assert not [q["sql"] for q in captured if q["sql"].startswith(("INSERT", "UPDATE"))]
+
+
 def test_a_draft_about_a_property_stays_with_the_editors(cast: Cast) -> None:
     page = publish_property_page(property=cast.lindenstrasse, body=BODY)
     page.unpublish()
@@ -110,8 +142,10 @@ def test_a_property_page_of_another_companys_property_is_refused(cast: Cast) -> 
     index = PropertyIndexPage.objects.descendant_of(home_page(cast.linde)).get()
     foreign = PropertyPage(title="Fremd", property=cast.kastanienallee)
 
-    with pytest.raises(Exception, match="company"):
+    with pytest.raises(ValidationError) as refused:
         index.add_child(instance=foreign)
+
+    assert set(refused.value.error_dict) == {"property"}
 
 
 def test_a_page_moves_neither_to_another_company_nor_onto_a_portal_address(cast: Cast) -> None:
