@@ -19,10 +19,13 @@ class NotificationQuerySet(CompanyQuerySet):
 
     def in_portal(self, user: User, company: Company) -> Self:
         """What the bell of this login shows at this company."""
-        # One person at most; asked for as one value, the database can use an index for each half.
-        person = Person.objects.of(company).filter(user=user).values("pk")[:1]
-        return self.of(company).filter(
-            Q(recipient_user=user) | Q(recipient_person=Subquery(person)), in_portal=True
+        # One person at most, hence a value, and the company in both halves: so the database looks
+        # each of them up by its recipient instead of reading all that the company was ever told.
+        person = Person.objects.of(company).filter(user=user).order_by().values("pk")[:1]
+        return self.filter(
+            Q(recipient_user=user, company=company)
+            | Q(recipient_person=Subquery(person), company=company),
+            in_portal=True,
         )
 
     def unread(self) -> Self:

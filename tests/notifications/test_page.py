@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from portal.demo.cast import Cast
 from portal.notifications.models import Notification
-from portal.people.models import Occupancy
+from portal.people.models import Occupancy, Person
 from tests.doors import door, stranger
 from tests.notifications.parcels import tell
 
@@ -74,6 +74,21 @@ def test_annas_notification_is_not_there_for_anybody_else(cast: Cast) -> None:
     clara = door(cast.clara, cast.kastanie)
     assert clara.post(path).status_code == 404
     assert Notification.objects.get().read_at is None
+
+
+def test_a_resident_of_two_companies_reads_at_each_what_is_of_that_company(cast: Cast) -> None:
+    tell(cast.lindenstrasse, cast.person(cast.anna))
+    elsewhere = Person.objects.create(
+        company=cast.kastanie, user=cast.anna, last_name="Berger", email="anna@example.org"
+    )
+    tell(cast.kastanienallee, elsewhere)
+    assert door(cast.anna, cast.linde).get(reverse("notifications:unread")).json()["unread"] == 1
+    page = door(cast.anna, cast.linde).get(PAGE).content.decode()
+    there = Notification.objects.get(company=cast.kastanie)
+    assert str(there.uuid) not in page
+    path = reverse("notifications:read", args=[there.uuid])
+    assert door(cast.anna, cast.linde).post(path).status_code == 404
+    assert door(cast.anna, cast.kastanie).post(path).status_code == 302
 
 
 def test_what_one_may_not_see_any_more_is_told_without_its_name(cast: Cast) -> None:
