@@ -186,9 +186,15 @@ def test_lookups_nobody_offered_are_refused(lookup: str, stefan: User, linde: Co
 
 def test_an_entry_in_use_cannot_be_deleted(maria: User, linde: Company, cast: Cast) -> None:
     building = cast.annas_flat.building
-    answer = door(maria, linde).post(url(Building, "delete", building.pk))
-    assert answer.status_code == 200
+    answer = door(maria, linde).post(url(Building, "delete", building.pk), follow=True)
+    assert [str(message) for message in answer.context["messages"]]
     assert Building.objects.filter(pk=building.pk).exists()
+
+
+def test_an_entry_nothing_points_to_is_deleted(maria: User, linde: Company) -> None:
+    entry = row(DocumentCategory, linde)
+    door(maria, linde).post(url(DocumentCategory, "delete", entry.pk))
+    assert not DocumentCategory.objects.filter(pk=entry.pk).exists()
 
 
 def test_a_list_needs_as_many_queries_for_few_entries_as_for_many(

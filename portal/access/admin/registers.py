@@ -11,14 +11,19 @@ from django.contrib.admin import RelatedFieldListFilter
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import ProtectedError, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.panels import ObjectList
+from wagtail.log_actions import log
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import CreateView, IndexView
+from wagtail_modeladmin.views import CreateView, DeleteView, IndexView
 
 from portal.access.admin.doors import CASE_STAFF, open_doors
 from portal.access.admin.forms import CompanyModelForm
@@ -105,6 +110,26 @@ class GuardedCreateView(CreateView):
         return getattr(self, "instance", None) or self.model(company=self.request.company)
 
 
+class GuardedDeleteView(DeleteView):
+    """Delete an entry that nothing points to.
+
+    The stock view would list every row that does: all cases of a category.
+    """
+
+    def post(self, request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say it where the database refuses, since an entry in use must stay."""
+        named = {"object": self.instance}
+        try:
+            with transaction.atomic():
+                log(instance=self.instance, action="wagtail.delete")
+                self.delete_instance()
+        except ProtectedError:
+            messages.error(request, _("“%(object)s” is in use and cannot be deleted.") % named)
+        else:
+            messages.success(request, _("“%(object)s” is deleted.") % named)
+        return redirect(self.index_url)
+
+
 class RegisterAdmin(ModelAdmin):
     """The base of every register. Set `model`, `policy`, `panels`, `list_display`."""
 
@@ -118,6 +143,7 @@ class RegisterAdmin(ModelAdmin):
     list_per_page = 50
     index_view_class = GuardedIndexView
     create_view_class = GuardedCreateView
+    delete_view_class = GuardedDeleteView
     button_helper_class = OneWayButtonHelper
 
     def get_permission_helper_class(self) -> type[PolicyPermissionHelper]:
