@@ -19,6 +19,7 @@ from cases.policies import attachment_policy, case_policy, category_policy, mess
 from cases.status import TransitionError
 from portal.access.api import ConflictError, PolicyPermission
 from portal.access.pagination import KeysetPagination
+from portal.access.policies import NotAllowedError
 
 # Everything else in the query is refused: a filter nobody has thought of may tell too much (AZ-05).
 _CASE_FILTERS = frozenset({"status", "cursor", "limit", "format"})
@@ -170,6 +171,11 @@ class CaseViewSet(ReadOnlyModelViewSet[Case]):
             return act(user=self.request.user, **values)
         except TransitionError as error:
             raise ConflictError(current=error.current) from error
+        except NotAllowedError as error:
+            # Closed, perhaps a moment ago: then it is the state that forbids it, not a right.
+            if Case.objects.filter(pk=values["case"].pk, status=Case.Status.CLOSED).exists():
+                raise ConflictError(current=Case.Status.CLOSED) from error
+            raise
 
     def _answer(self, case: Case, code: int = status.HTTP_200_OK) -> Response:
         fresh = Case.objects.of(case.company).with_names().get(pk=case.pk)

@@ -54,7 +54,8 @@ def answer(request: PortalRequest, uuid: UUID) -> HttpResponse:
         return _page(request, case, form, status=422)
     except NotAllowedError:
         # Closed or moved out since the page was opened: the text stays on the page.
-        return _page(request, _case(request, uuid), form, status=403)
+        case = _case(request, uuid)
+        return _page(request, case, form, status=409 if case.status == Case.Status.CLOSED else 403)
     # Whoever answers has read what came before.
     mark_read(user=request.user, company=request.company, uuids=_unread(request, case))
     notes.success(request, _("Your message has been sent."))
@@ -96,7 +97,7 @@ def _page(
         "files": files_of(letters),
         "form": form,
         "may_reply": case_policy.may(request.user, REPLY, case),
-        "not_sent": status == 403,
+        "not_sent": status in {403, 409},
         "files_lost": bool(request.FILES),
     }
     return render(request, "cases/detail.html", context, status=status)

@@ -77,7 +77,7 @@ def sent(request: PortalRequest, uuid: UUID) -> HttpResponse:
         "open_label": resident_label(Case.Status.OPEN),
         "progress_label": resident_label(Case.Status.IN_PROGRESS),
         "steps": steps_of(case, list(case.events.all())),
-        "files": list(case.attachments.all()),
+        "files": list(case.attachments.filter(message=case.messages.first())),
         "call_first": places.call_first(case.category),
     }
     return render(request, "cases/sent.html", context)

@@ -76,14 +76,14 @@ def test_a_rejection_tells_anna_why(cast: Cast) -> None:
     assert "Nicht unser Haus." in words(page)
 
 
-def test_a_closed_case_shows_no_form_and_takes_no_answer(cast: Cast) -> None:
+def test_cc_02_a_closed_case_shows_no_form_and_takes_no_answer(cast: Cast) -> None:
     case = annas_case(cast)
     anna = door(cast.anna, cast.linde)
     page = anna.get(f"/vorgaenge/{case.uuid}/")
     change_status(user=cast.stefan, case=case, status=Status.RESOLVED)
     change_status(user=cast.stefan, case=case, status=Status.CLOSED)
     late = send(anna, page, "#antwort", body="Ich bin zu spät.")
-    assert late.status_code == 403
+    assert late.status_code == 409
     assert "Ich bin zu spät." in words(late, "#antwort")
     assert "geschlossen" in words(late, "#antwort")
     assert not CaseMessage.objects.filter(body="Ich bin zu spät.").exists()

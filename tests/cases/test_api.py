@@ -110,6 +110,15 @@ def test_cc_02_a_step_the_table_forbids_is_a_409_with_the_present_status(cast: C
     assert refused.headers["Content-Type"] == "application/problem+json"
 
 
+def test_cc_02_an_answer_after_the_end_is_a_409_too(cast: Cast) -> None:
+    case = annas_case(cast)
+    Case.objects.update(status="closed")
+    path = f"{CASES}{case.uuid}/messages/"
+    refused = api_door(cast.anna, cast.linde).post(path, {"body": "Zu spät."}, format="json")
+    assert (refused.status_code, refused.json()["current"]) == (409, "closed")
+    assert case.messages.count() == 1
+
+
 @pytest.mark.parametrize(
     ("part", "sent"),
     [("status", {"status": "resolved"}), ("assign", {"assignee_id": None})],
