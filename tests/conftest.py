@@ -33,6 +33,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The cast; loaded anew after a test that emptied the tables."""
+    return present_cast()
+
+
+def present_cast() -> Cast:
+    """The cast as it lies in the database, or loaded anew."""
     found = Cast.fetch()
     if found is None:
         _restore_roots()

@@ -5,17 +5,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
 from portal.demo.cast import Cast
 from tests.browser import chromium
+from tests.browser.world import DESK, PATIENCE_MS, World, clear, furnished
+from tests.conftest import present_cast
 from tests.required import missing
-
-PHONE = {"width": 360, "height": 780}
-DESK = {"width": 1280, "height": 900}
-# Long enough for a busy machine; a page that never comes is an error all the same.
-PATIENCE_MS = 20_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,6 +40,8 @@ def portal(cast: Cast, live_server: LiveServer) -> Callable[[str], str]:
     port = int(live_server.url.rsplit(":", 1)[1])
     Site.objects.update(port=port)
     Site.clear_site_root_paths_cache()
+    for company in (cast.linde, cast.kastanie):
+        company.site.refresh_from_db()
     return lambda host: f"http://{host}:{port}"
 
 
@@ -51,7 +51,7 @@ def window(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     opened: list[BrowserContext] = []
 
     def open_window(size: dict[str, int] = DESK, **options: object) -> BrowserContext:
-        context = browser.new_context(viewport=size, locale="de-DE", **options)
+        context = browser.new_context(viewport=size, **{"locale": "de-DE"} | options)
         context.set_default_timeout(PATIENCE_MS)
         opened.append(context)
         return context
@@ -59,3 +59,22 @@ def window(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     yield open_window
     for context in opened:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def _one_world(
+    browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[World]:
+    """Made when first asked for: pytest-django runs tests without a database of theirs last."""
+    with django_db_blocker.unblock():
+        server = LiveServer("localhost")
+        yield furnished(browser, present_cast(), server.url)
+        server.stop()
+        clear()
+
+
+@pytest.fixture
+def world(_one_world: World, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The demo's portal, furnished once for all tests that only look at it."""
+    with django_db_blocker.unblock():
+        yield _one_world

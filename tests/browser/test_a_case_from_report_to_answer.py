@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from portal.demo.cast import PASSWORD, Cast
-from tests.browser.conftest import DESK, PHONE
 from tests.browser.people import a_paper, a_photo
 from tests.browser.walk import sign_in
+from tests.browser.world import DESK, PHONE
 from tests.mailbox import addresses_in, deliver, letters_to
 from tests.stories import house_rules
 

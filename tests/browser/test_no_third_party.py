@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from portal.demo.cast import PASSWORD, Cast
-from tests.browser.conftest import PHONE
 from tests.browser.walk import Walk, sign_in
+from tests.browser.world import PHONE
 from tests.stories import annas_case, answer, house_rules
 
 Window = Callable[..., BrowserContext]

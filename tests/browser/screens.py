@@ -1,0 +1,237 @@
+"""Every screen a resident can meet, and what must have happened for it to show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import time_machine
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.test import RequestFactory
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from cases.models import Case
+from portal.accounts.models import User
+from portal.demo import history, library
+from portal.demo.cast import Cast
+from portal.demo.papers import PAPERS
+from portal.demo.stories import STORIES
+from portal.documents.links import link_path
+from portal.documents.policies import document_policy
+from portal.home.views import errors
+from portal.people.models import Person
+from portal.signin.actions import invite
+from tests.browser.people import a_photo
+from tests.mailbox import deliver
+from tests.signin.doors import ask_for_link, link_in_last_letter
+from tests.stories import answer
+
+Act = Callable[[Page], object]
+STRANGER = ""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page by the name of its picture, who looks at it, and what they do there first."""
+
+    name: str
+    path: str
+    who: str = "anna"
+    act: Act | None = None
+
+
+def furnish(cast: Cast) -> None:
+    """The demo's past, and something new for Anna."""
+    companies = {"linde": cast.linde, "kastanie": cast.kastanie}
+    users = {user.first_name.lower(): user for user in User.objects.all()}
+    history.write(STORIES, users, companies)
+    library.write(PAPERS, users, companies)
+    answer(annas(cast, Case.Status.OPEN), cast.stefan, "Wir schauen es uns morgen an.")
+
+
+def annas(cast: Cast, *status: str) -> Case:
+    """Anna's newest case in one of these states."""
+    cases = Case.objects.of(cast.linde).filter(opened_for__user=cast.anna, status__in=status)
+    return cases.order_by("-created_at")[:1].get()
+
+
+def screens(cast: Cast) -> list[Screen]:
+    """All of them; `furnish` has run."""
+    return [
+        *_at_the_door(cast),
+        *_houses(cast),
+        *_cases(cast),
+        *_reporting(cast),
+        *_papers_and_answers(),
+        *_own_things(),
+        *_errors(cast),
+    ]
+
+
+def _at_the_door(cast: Cast) -> list[Screen]:
+    reset = ask_for_link(cast.linde)
+    nora = Person.objects.create(
+        company=cast.linde, first_name="Nora", last_name="Weiß", email="nora@example.org"
+    )
+    invite(user=cast.stefan, person=nora)
+    deliver()
+    invitation = link_in_last_letter(cast.linde, nora.email)
+    at_the_door = partial(Screen, who=STRANGER)
+    return [
+        at_the_door("login", "/konto/anmelden/"),
+        at_the_door("login-errors", "/konto/anmelden/", act=_send),
+        at_the_door("reset", "/konto/passwort-vergessen/"),
+        at_the_door("reset-errors", "/konto/passwort-vergessen/", act=_send),
+        at_the_door("reset-sent", "/konto/passwort-vergessen/gesendet/"),
+        at_the_door("new-password", reset),
+        at_the_door("new-password-errors", reset, act=_send),
+        at_the_door("reset-link-dead", reset[:-2] + "/"),
+        at_the_door("invitation", invitation),
+        at_the_door("invitation-errors", invitation, act=_send),
+        at_the_door("invitation-closed", "/konto/einladung/verbraucht/"),
+        at_the_door("emergency-signed-out", "/notfall/"),
+        at_the_door("faq-signed-out", "/faq/"),
+        at_the_door("answer-signed-out", "/faq/passwort-vergessen/"),
+        at_the_door("imprint", "/impressum/"),
+        at_the_door("accessibility", "/barrierefreiheit/"),
+        at_the_door("link-gone", _a_dead_link(cast)),
+        at_the_door("not-found-signed-out", "/gibt-es-nicht/"),
+    ]
+
+
+def _a_dead_link(cast: Cast) -> str:
+    """A link Anna opened two hours ago."""
+    document = document_policy.visible_to(cast.anna, cast.linde)[:1].get()
+    with time_machine.travel(timezone.now() - timedelta(hours=2)):
+        return link_path(kind="document", file=document, user=cast.anna)
+
+
+def _houses(cast: Cast) -> list[Screen]:
+    house = f"/liegenschaften/{cast.lindenstrasse.uuid}/"
+    return [
+        Screen("start", "/"),
+        Screen("start-owner", "/", "ben"),
+        Screen("start-moved-out", "/", "dora"),
+        Screen("properties", "/liegenschaften/", "ben"),
+        Screen("properties-none", "/liegenschaften/", "dora"),
+        Screen("property", house),
+        Screen("property-owner", f"/liegenschaften/{cast.gartenhof.uuid}/", "ben"),
+        Screen("property-documents", f"{house}dokumente/"),
+        Screen("property-contacts", f"{house}kontakte/"),
+        Screen("property-emergency", f"{house}notfall/"),
+        Screen("emergency", "/notfall/"),
+        Screen("more", "/mehr/"),
+    ]
+
+
+def _cases(cast: Cast) -> list[Screen]:
+    waiting = f"/vorgaenge/{annas(cast, Case.Status.WAITING_RESIDENT).uuid}/"
+    working = f"/vorgaenge/{annas(cast, Case.Status.IN_PROGRESS).uuid}/"
+    closed = f"/vorgaenge/{annas(cast, Case.Status.CLOSED, Case.Status.RESOLVED).uuid}/"
+    return [
+        Screen("cases", "/vorgaenge/"),
+        Screen("cases-waiting", "/vorgaenge/?stand=wartet"),
+        Screen("cases-done", "/vorgaenge/?stand=abgeschlossen"),
+        Screen("cases-none", "/vorgaenge/", "dora"),
+        Screen("case", waiting),
+        Screen("case-working", working),
+        Screen("case-done", closed),
+        Screen("case-errors", waiting, act=partial(_send, form="#antwort")),
+        Screen("case-sent", f"{working}gesendet/"),
+    ]
+
+
+def _reporting(cast: Cast) -> list[Screen]:
+    heating = "/vorgaenge/neu/heating/"
+    return [
+        Screen("report", "/vorgaenge/neu/"),
+        Screen("report-heating", heating),
+        Screen("report-errors", heating, act=_send),
+        Screen("report-files-lost", heating, act=_forget_the_text),
+        Screen("report-water", "/vorgaenge/neu/water/"),
+        Screen("report-owner", "/vorgaenge/neu/", "ben"),
+        Screen("report-which-property", "/vorgaenge/neu/heating/", "ben"),
+        Screen("report-refused", "/vorgaenge/neu/", "dora"),
+    ]
+
+
+def _papers_and_answers() -> list[Screen]:
+    return [
+        Screen("documents", "/dokumente/"),
+        Screen("documents-owner", "/dokumente/", "ben"),
+        Screen("documents-none", "/dokumente/?q=Zeppelin"),
+        Screen("faq", "/faq/"),
+        Screen("faq-found", "/faq/?q=Heizung"),
+        Screen("faq-nothing", "/faq/?q=Zeppelin"),
+        Screen("answer", "/faq/heizkoerper-bleibt-kalt/"),
+    ]
+
+
+def _own_things() -> list[Screen]:
+    return [
+        Screen("notifications", "/benachrichtigungen/"),
+        Screen("notifications-none", "/benachrichtigungen/", "dora"),
+        Screen("profile", "/konto/"),
+        Screen("password", "/konto/passwort/"),
+        Screen("password-errors", "/konto/passwort/", act=_send),
+        Screen("sign-out", "/konto/abmelden/"),
+        Screen("style", "/stil/", "stefan"),
+    ]
+
+
+def _errors(cast: Cast) -> list[Screen]:
+    return [
+        Screen("error-404", "/gibt-es-nicht/"),
+        Screen("error-403-late-form", "/konto/anmelden/", STRANGER, act=_send_too_late),
+        Screen("error-413", "/vorgaenge/neu/heating/", act=_send_too_much),
+        *(
+            Screen(f"error-{status}", "/stoerung/", act=partial(_stage, cast=cast, status=status))
+            for status in (400, 403, 429, 500, 503)
+        ),
+    ]
+
+
+def _send(page: Page, form: str = "main form.form") -> None:
+    """Send a form as it is."""
+    page.locator(f"{form} button:not([name])").last.click()
+    page.wait_for_load_state()
+
+
+def _forget_the_text(page: Page) -> None:
+    page.locator("input[type=file]").set_input_files([a_photo()])
+    _send(page)
+
+
+def _send_too_late(page: Page) -> None:
+    page.context.clear_cookies(name="treppenhaus_csrf")
+    _send(page)
+
+
+def _send_too_much(page: Page) -> None:
+    page.locator("input[type=file]").set_input_files([a_photo(f"{n}.jpg") for n in range(21)])
+    _send(page)
+
+
+def _stage(page: Page, cast: Cast, status: int) -> None:
+    """Put the page on screen that comes when something breaks: here nothing does."""
+    request = RequestFactory().get("/stoerung/", SERVER_NAME=cast.linde.site.hostname)
+    request.company, request.user = cast.linde, AnonymousUser()
+    address, broken = page.url, _broken(request, status)
+    page.route(address, lambda route: route.fulfill(status=status, **broken))
+    page.goto(address)
+    page.unroute(address)
+
+
+def _broken(request: HttpRequest, status: int) -> dict[str, Any]:
+    if status == 429:
+        facts = {"layout": "gate.html", "status": 429, "retry_minutes": 5}
+        page = render(request, "errors/429.html", facts, status=429)
+    elif status in {400, 403}:
+        page = {400: errors.bad_request, 403: errors.forbidden}[status](request)
+    else:
+        page = render(request, f"errors/{status}.html", {"status": status}, status=status)
+    return {"body": page.content, "content_type": "text/html; charset=utf-8"}

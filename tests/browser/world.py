@@ -1,0 +1,120 @@
+"""One furnished portal for all tests that only look: loaded once, shown to many windows."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.management import call_command
+from django.utils import translation
+from playwright.sync_api import Browser, BrowserContext, Page
+from wagtail.models import Site
+
+from portal.accounts.models import User
+from portal.demo.cast import Cast
+from tests.browser.people import let_in
+from tests.browser.screens import STRANGER, Screen, furnish, screens
+
+PHONE = {"width": 360, "height": 780}
+DESK = {"width": 1280, "height": 900}
+FULL = os.environ.get("PORTAL_BROWSER_WALK") == "full"
+# Screens that hold every kind of thing between them; the full walk takes all.
+TELLING = (
+    "login-errors",
+    "emergency-signed-out",
+    "start",
+    "property",
+    "case-errors",
+    "report",
+    "report-errors",
+    "documents",
+    "faq-found",
+    "notifications",
+    "profile",
+)
+# Long enough for a busy machine; a page that never comes is an error all the same.
+PATIENCE_MS = 20_000
+
+
+@dataclass
+class Visitors:
+    """One window for each person, opened when they first come."""
+
+    world: "World"
+    options: dict[str, Any]
+
+    def __post_init__(self) -> None:
+        self._windows: dict[str, BrowserContext] = {}
+        self._pages: dict[str, Page] = {}
+
+    def show(self, screen: Screen) -> Page:
+        """The screen as its person sees it."""
+        page = self.page_of(screen.who)
+        page.goto(self.world.address + screen.path)
+        if screen.act:
+            screen.act(page)
+        return page
+
+    def page_of(self, who: str) -> Page:
+        """The page that a person has open."""
+        if who not in self._pages:
+            window = self.world.browser.new_context(**self.options)
+            window.set_default_timeout(PATIENCE_MS)
+            self._windows[who] = window
+            if who != STRANGER:
+                let_in(
+                    window, self.world.address, getattr(self.world.cast, who), self.world.cast.linde
+                )
+            self._pages[who] = window.new_page()
+        return self._pages[who]
+
+    def leave(self) -> None:
+        """Close all windows."""
+        for window in self._windows.values():
+            window.close()
+
+
+@dataclass
+class World:
+    """Linde's portal at an address, with all its screens."""
+
+    browser: Browser
+    cast: Cast
+    address: str
+    screens: list[Screen]
+
+    @contextmanager
+    def visited(
+        self, size: dict[str, int] = PHONE, language: str = "de", **options: Any
+    ) -> Iterator[Visitors]:
+        """Let people in who read this language, on screens of this size."""
+        User.objects.update(language=language)
+        visitors = Visitors(self, {"viewport": size, "locale": language} | options)
+        with translation.override(language):
+            yield visitors
+        visitors.leave()
+
+    def screen(self, name: str) -> Screen:
+        """One screen by its name."""
+        return next(screen for screen in self.screens if screen.name == name)
+
+    @property
+    def telling(self) -> list[Screen]:
+        """The screens that the checks look at."""
+        return self.screens if FULL else [self.screen(name) for name in TELLING]
+
+
+def furnished(browser: Browser, cast: Cast, address: str) -> World:
+    """Fill the portal with the demo's past; `clear` takes it away."""
+    Site.objects.update(port=int(address.rsplit(":", 1)[1]))
+    Site.clear_site_root_paths_cache()
+    for company in (cast.linde, cast.kastanie):
+        company.site.refresh_from_db()
+    furnish(cast)
+    return World(browser, cast, address, screens(cast))
+
+
+def clear() -> None:
+    """Leave empty tables, as a test with a live server does."""
+    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
