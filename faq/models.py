@@ -2,10 +2,12 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -181,5 +183,7 @@ class FaqPage(BasePage):
 
     def _stemmed(self) -> str:
         company = company_of(self)
-        answer = plain(self.answer, company) if company else ""
+        # Facts have names; whoever saves, they go in as the readers of this text know them.
+        with translation.override(settings.LANGUAGE_CODE):
+            answer = plain(self.answer, company) if company else ""
         return "\n".join(stem_text(text) for text in (self.title, self.search_words, answer))

@@ -76,7 +76,8 @@ SIGN_IN = Topic(
             stellen wir sicher, dass niemand unter Ihrem Namen schreibt.</p>
             <p>Die Einladung gilt [[invitation_days]] Tage. Mit ihr wählen Sie Ihr Passwort. Ist sie
             abgelaufen oder haben Sie nie eine bekommen, sagen Sie uns bitte Bescheid:
-            [[company_phone]] ([[company_office_hours]]).</p>
+            [[company_phone]] ([[company_office_hours]]). Alle Wege zu uns stehen unter
+            <a href="/hilfe/">Hilfe</a>.</p>
             """,
             "Registrierung registrieren anmelden Konto Einladung abgelaufen neu Eigentümer Mieter",
         ),
