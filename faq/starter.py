@@ -199,8 +199,8 @@ CASES = Topic(
             """
             <p>Öffnen Sie den Vorgang: Darunter schreiben wir uns gegenseitig, so lange, bis alles
             geklärt ist. An jede Nachricht können Sie Dateien hängen, wir auch.</p>
-            <p>Möglich sind Fotos und übliche Dokumente wie PDF, bis zu [[upload_max_files]] Dateien
-            je Nachricht und bis zu [[upload_max_mb]] MB je Datei.</p>
+            <p>Möglich sind bis zu [[upload_max_files]] Dateien je Nachricht und bis zu
+            [[upload_max_mb]] MB je Datei, und zwar [[upload_types]].</p>
             """,
             "Foto Bild Anhang hochladen Upload PDF Datei zu groß antworten Nachricht Größe",
             ("wer-liest-was-ich-schreibe",),
