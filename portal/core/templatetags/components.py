@@ -7,6 +7,7 @@ own template.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -356,20 +357,24 @@ def clip(name: str, url: str, *, kind: str = "", size: int | None = None) -> dic
 @register.inclusion_tag("components/form/summary.html")
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
     """What is wrong, above the form, each line linked to its field."""
+    found = [problem for form in forms for problem in _problems(form)]
+    # "This field is required" twice would not say which.
+    times = Counter(error for _anchor, _label, error in found)
     problems = [
-        {"text": error, "anchor": anchor} for form in forms for anchor, error in _problems(form)
+        {"text": f"{label}: {error}" if times[error] > 1 and label else error, "anchor": anchor}
+        for anchor, label, error in found
     ]
     return {"problems": problems}
 
 
-def _problems(form: BaseForm) -> Iterable[tuple[str, str]]:
+def _problems(form: BaseForm) -> Iterable[tuple[str, str, str]]:
     for error in form.non_field_errors():
-        yield "", str(error)
+        yield "", "", str(error)
     for name in form.errors:
         if name in form.fields:
             field = form[name]
             for error in field.errors:
-                yield field_anchor(field), str(error)
+                yield field_anchor(field), str(field.label), str(error)
 
 
 @register.filter

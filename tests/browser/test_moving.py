@@ -1,0 +1,113 @@
+"""Everybody gets around: with a thumb, with the tab key, with the voice."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.world import DESK, EVEN, ODD, PHONE, World
+
+TARGETS = """
+const shown = (element) => element.checkVisibility({ checkVisibilityCSS: true });
+const targets = () => [...document.querySelectorAll(
+  "a[href], button, input:not([type=hidden]), select, textarea, summary"
+)].filter(shown);
+// A choice is as large as its label, and a row's link covers the row.
+const area = (element) => {
+  const covers = getComputedStyle(element, "::after").position === "absolute";
+  const owner = element.closest("label") || (covers && element.offsetParent) || element;
+  return owner.getBoundingClientRect();
+};
+const isInline = (e) => e.matches("a") && getComputedStyle(e).display === "inline";
+const told = (element) => element.outerHTML.slice(0, 100).replaceAll("\\n", " ");
+"""
+# Links within a sentence are as high as their line, which WCAG 2.5.8 allows.
+SMALL = """(least) => { %s
+  return targets()
+    .filter((e) => !e.closest(".skip") && !isInline(e))
+    .filter((e) => area(e).height < least - 0.5 || area(e).width < 24)
+    .map((e) => `${Math.round(area(e).width)}x${Math.round(area(e).height)} ${told(e)}`);
+}"""
+MISNAMED = """() => { %s
+  const fold = (text) => text.toLowerCase().replace(/[^\\p{L}\\p{N}]+/gu, "");
+  return targets()
+    .filter((e) => e.hasAttribute("aria-label"))
+    .filter((e) => !fold(e.getAttribute("aria-label")).includes(fold(e.innerText)))
+    .map(told);
+}"""
+# Asked once things have come to rest: the link that skips to the content slides in and out.
+FOCUSED = """async () => { %s
+  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const box = area(element);
+  const x = Math.min(Math.max(box.x + box.width / 2, 1), innerWidth - 1);
+  const y = box.y + box.height / 2;
+  const spot = document.elementFromPoint(x, y);
+  const around = element.closest("label") || element;
+  const parts = [[element], [element, "::after"], [around]];
+  const rings = parts.map(([owner, part]) => getComputedStyle(owner, part));
+  return {
+    what: told(element),
+    hidden: !spot || !(around.contains(spot) || spot.contains(element)),
+    ringless: !rings.some((s) => s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2),
+  };
+}"""
+
+
+def ask(page: Page, script: str, *arguments: Any) -> Any:
+    return page.evaluate(script % TARGETS, *arguments)
+
+
+@pytest.mark.parametrize(("size", "least"), [(PHONE, 44), (DESK, 24)], ids=["phone", "desk"])
+def test_targets_are_large_enough(world: World, size: dict[str, int], least: int) -> None:
+    found = []
+    with world.visited(size) as visitors:
+        for screen in world.telling:
+            small = ask(visitors.show(screen), SMALL, least)
+            found += [f"{screen.name}: {target}" for target in small]
+    assert "\n".join(found) == ""
+
+
+def test_what_one_says_is_what_one_sees(world: World) -> None:
+    found = []
+    with world.visited(DESK) as visitors:
+        for screen in world.telling:
+            found += [f"{screen.name}: {e}" for e in ask(visitors.show(screen), MISNAMED)]
+    assert "\n".join(found) == ""
+
+
+@pytest.mark.parametrize(("size", "choose"), [(PHONE, EVEN), (DESK, ODD)], ids=["phone", "desk"])
+def test_the_tab_key_leads_through_the_page_and_one_sees_where(
+    world: World, size: dict[str, int], choose: slice
+) -> None:
+    found = []
+    with world.visited(size, reduced_motion="reduce") as visitors:
+        for screen in world.telling[choose]:
+            stops = tab_through(visitors.show(screen))
+            assert len(stops) > 3, screen.name
+            found += [
+                f"{screen.name}: {stop}" for stop in stops if stop["hidden"] or stop["ringless"]
+            ]
+    assert "\n".join(found) == ""
+
+
+def tab_through(page: Page) -> list[dict[str, Any]]:
+    """Every stop of the tab key from the top of the page, until it leaves it."""
+    page.evaluate("document.activeElement.blur(), scrollTo(0, 0)")
+    stops: list[dict[str, Any]] = []
+    while len(stops) < 150:
+        page.keyboard.press("Tab")
+        stop = ask(page, FOCUSED)
+        if stop is None:
+            break
+        stops.append(stop)
+    return stops
+
+
+def test_the_first_stop_skips_to_the_content(world: World) -> None:
+    with world.visited(DESK) as visitors:
+        page = visitors.show(world.screen("start"))
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "inhalt"
