@@ -6,10 +6,10 @@ COMPILE := cd requirements && ../$(BIN)/uv pip compile --quiet --generate-hashes
 	--python-version 3.11 --no-header --no-emit-index-url --no-annotate $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock messages environment
+.PHONY: help run test test-browser screenshots lint format lock messages environment
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: environment  ## Run the portal with demo data (PORT=8000, PORTAL_DATA_DIR=var)
 	@$(BIN)/python manage.py serve
@@ -17,6 +17,14 @@ run: environment  ## Run the portal with demo data (PORT=8000, PORTAL_DATA_DIR=v
 test: environment  ## Run the tests, in a real browser too where one can be had
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/pytest -n auto
+
+test-browser: environment  ## Walk through every screen in Chromium: languages, widths, colour schemes
+	@$(BIN)/python -m tests.browser.chromium
+	PORTAL_TEST_REQUIRE=browser PORTAL_BROWSER_WALK=full $(BIN)/pytest -n auto tests/browser
+
+screenshots: environment  ## Draw every screen in both widths into docs/screens/
+	@$(BIN)/python -m tests.browser.chromium
+	PORTAL_TEST_REQUIRE=browser $(BIN)/pytest -n0 -q tests/browser/screenshots.py
 
 lint: environment  ## Check everything that is checked before a change lands
 	$(BIN)/ruff check .
