@@ -12,6 +12,7 @@ from cases.api.fields import Chosen
 from cases.models import Attachment, Case, CaseCategory, CaseMessage
 from cases.policies import REPLY, case_policy, category_policy
 from cases.status import resident_label
+from portal.access.serializers import UtcDateTimeField, UtcModelSerializer
 from portal.accounts.models import Role, User
 from portal.accounts.roles import is_case_staff
 from portal.companies.models import Company
@@ -34,7 +35,7 @@ class NamedSerializer(serializers.Serializer[Any]):
     name = serializers.CharField(source="__str__")
 
 
-class CaseCategorySerializer(serializers.ModelSerializer[CaseCategory]):
+class CaseCategorySerializer(UtcModelSerializer[CaseCategory]):
     """A topic, in the reader's language, with what to do before writing."""
 
     id = serializers.UUIDField(source="uuid")
@@ -59,7 +60,7 @@ class CaseCategorySerializer(serializers.ModelSerializer[CaseCategory]):
         return {"code": category.urgency, "label": category.get_urgency_display()}
 
 
-class CaseSerializer(serializers.ModelSerializer[Case]):
+class CaseSerializer(UtcModelSerializer[Case]):
     """A case in a list."""
 
     id = serializers.UUIDField(source="uuid")
@@ -124,7 +125,7 @@ class CaseDetailSerializer(CaseSerializer):
         return case_policy.may(self.context["request"].user, REPLY, case)
 
 
-class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
+class AttachmentSerializer(UtcModelSerializer[Attachment]):
     """A file of a message; its content comes by a link one asks for."""
 
     id = serializers.UUIDField(source="uuid")
@@ -135,7 +136,7 @@ class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
         fields = ["id", "message_id", "name", "content_type", "size", "sha256", "created_at"]
 
 
-class MessageSerializer(serializers.ModelSerializer[CaseMessage]):
+class MessageSerializer(UtcModelSerializer[CaseMessage]):
     """A message; internal notes are shown to case staff alone."""
 
     id = serializers.UUIDField(source="uuid")
@@ -158,7 +159,7 @@ class LinkSerializer(serializers.Serializer[Any]):
     """A link to a file, and when it dies."""
 
     url = serializers.URLField()
-    expires_at = serializers.DateTimeField()
+    expires_at = UtcDateTimeField()
 
 
 # What may be written

@@ -1,12 +1,12 @@
 """How questions and answers look as JSON; every field is named, none is written."""
 
-from datetime import UTC
 from typing import Any
 
 from rest_framework import serializers
 
 from cms.serializers import FilledTextField
 from faq.models import FaqPage, FaqTopic
+from portal.access.serializers import UtcDateTimeField
 
 
 class FaqQuerySerializer(serializers.Serializer[Any]):
@@ -38,9 +38,7 @@ class FaqSerializer(serializers.ModelSerializer[FaqPage]):
     answer = FilledTextField()
     topic = FaqTopicSerializer()
     path = serializers.SerializerMethodField(help_text="Its address on this host.")
-    changed_at = serializers.DateTimeField(
-        source="last_published_at", default_timezone=UTC, allow_null=True
-    )
+    changed_at = UtcDateTimeField(source="last_published_at", allow_null=True)
 
     class Meta:
         model = FaqPage

@@ -2,6 +2,7 @@
 
 from portal.demo.cast import Cast
 from tests.doors import api_door, stranger
+from tests.stories import annas_case
 
 
 def test_anna_reads_who_she_is_and_where_she_lives(cast: Cast) -> None:
@@ -46,3 +47,10 @@ def test_a_stranger_reads_nothing(cast: Cast) -> None:
 def test_the_schema_describes_the_api(cast: Cast) -> None:
     schema = api_door(cast.anna, cast.linde).get("/api/v1/schema/?format=json").json()
     assert "/api/v1/properties/{uuid}/" in schema["paths"]
+
+
+def test_the_api_tells_times_in_utc(cast: Cast) -> None:
+    case = annas_case(cast)
+    answer = api_door(cast.anna, cast.linde).get(f"/api/v1/cases/{case.uuid}/").json()
+    assert answer["created_at"].endswith("Z")
+    assert answer["updated_at"].endswith("Z")

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from portal.access.serializers import UtcDateTimeField, UtcModelSerializer
 from portal.documents.models import Document
 
 
@@ -29,7 +30,7 @@ class AudienceSerializer(serializers.Serializer[Any]):
     label = serializers.CharField()  # type: ignore[assignment] # a key of the answer, not Field.label
 
 
-class DocumentSerializer(serializers.ModelSerializer[Document]):
+class DocumentSerializer(UtcModelSerializer[Document]):
     """A document; its file leaves by a link alone (`POST …/link/`)."""
 
     id = serializers.UUIDField(source="uuid", read_only=True)
@@ -67,4 +68,4 @@ class LinkSerializer(serializers.Serializer[Any]):
     """A link that works without a session until `expires_at`."""
 
     url = serializers.URLField()
-    expires_at = serializers.DateTimeField()
+    expires_at = UtcDateTimeField()

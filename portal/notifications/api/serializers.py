@@ -4,6 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from portal.access.serializers import UtcDateTimeField
+
 
 class NotificationSerializer(serializers.Serializer[Any]):
     """One line of the portal's page; `path` is empty when there is nothing behind it any more."""
@@ -15,8 +17,8 @@ class NotificationSerializer(serializers.Serializer[Any]):
     path = serializers.CharField()
     target_type = serializers.CharField(source="notification.target_type")
     target_id = serializers.UUIDField(source="notification.target_uuid")
-    created_at = serializers.DateTimeField(source="notification.created_at")
-    read_at = serializers.DateTimeField(source="notification.read_at", allow_null=True)
+    created_at = UtcDateTimeField(source="notification.created_at")
+    read_at = UtcDateTimeField(source="notification.read_at", allow_null=True)
 
 
 class UnreadSerializer(serializers.Serializer[Any]):
