@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Collection, Locale, Page
 
@@ -25,13 +26,23 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Load the cast once; each test runs in a transaction on top of it."""
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Load the cast once; each test runs in a transaction on top of it.
+
+    Instead of pytest-django's own, which makes no database for a run that has only tests of
+    `tests/browser` that share one world: they are not marked as using it.
+    """
     with django_db_blocker.unblock():
+        databases = setup_databases(verbosity=0, interactive=False)
         load()
     yield
     with django_db_blocker.unblock():
         _end_other_sessions()
+        teardown_databases(databases, verbosity=0)
 
 
 def _end_other_sessions() -> None:

@@ -103,6 +103,17 @@ def is_black_on_white(page: Page) -> bool:
     return paper == "rgb(255, 255, 255)"
 
 
+@pytest.mark.parametrize(("size", "rows"), [(PHONE, 2), (DESK, 1)], ids=["phone", "desk"])
+def test_a_propertys_four_tabs_stand_in_full_rows(
+    world: World, size: dict[str, int], rows: int
+) -> None:
+    with world.visited(size) as visitors:
+        tabs = visitors.show(world.screen("property")).locator("main .tabs a").all()
+        heights = [box["y"] for tab in tabs if (box := tab.bounding_box())]
+    assert len(heights) == 4
+    assert len(set(heights)) == rows
+
+
 def test_help_stands_in_the_same_place_on_every_page(world: World) -> None:
     places = set()
     with world.visited(PHONE) as visitors:
