@@ -46,8 +46,13 @@ def django_db_setup(
 
 
 def _end_other_sessions() -> None:
-    """Threads of a live server may hold a connection still; PostgreSQL drops no database then."""
+    """Threads of a live server may hold a connection still; PostgreSQL drops no database then.
+
+    By a new connection: this thread has a second one while Playwright's event loop runs in it, and
+    a test that cut all lines over the one has left the other dead.
+    """
     if connection.vendor == "postgresql":
+        connection.close()
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
