@@ -24,6 +24,7 @@ RESERVED = frozenset(
         "mehr",
         "metrics",
         "notfall",
+        "offline",
         "readyz",
         "sprache",
         "static",

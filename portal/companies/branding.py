@@ -11,6 +11,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from portal.companies import colours
+from portal.companies.icons import icon_url
 from portal.companies.models import BrandingSettings, Company
 
 # Twice the size at which the header shows it, for sharp screens.
@@ -54,6 +55,7 @@ class Brand:
 
     def __init__(self, company: Company, request: HttpRequest) -> None:
         self.name = company.name
+        self._company = company
         self.settings: BrandingSettings = company.branding
         self._request = request
 
@@ -67,7 +69,37 @@ class Brand:
     def logo_url(self) -> str:
         """The logo in the size of the header, or nothing."""
         logo = self.settings.logo
-        return logo.get_rendition(_LOGO_FILTER).url if logo else ""
+        if logo is None:
+            return ""
+        try:
+            return str(logo.get_rendition(_LOGO_FILTER).url)
+        except OSError:
+            # A file that is lost or broken must not take every page with it.
+            return ""
+
+    @property
+    def tab_icon_url(self) -> str:
+        """The icon of the browser's tab."""
+        return icon_url(self._company, "icon-48")
+
+    @property
+    def touch_icon_url(self) -> str:
+        """The icon of an iPhone's home screen."""
+        return icon_url(self._company, "apple-touch-180")
+
+    @property
+    def top_colours(self) -> dict[str, str]:
+        """What a phone colours its own bar with: as the top of most pages, by scheme."""
+        return self._of_role("surface")
+
+    @property
+    def stage_colours(self) -> dict[str, str]:
+        """The same for pages at the door, whose top is the company's own colour."""
+        return self._of_role("brand-deep")
+
+    def _of_role(self, role: str) -> dict[str, str]:
+        shades = self.settings.palette
+        return {"light": shades.light[role], "dark": shades.dark[role]}
 
     @property
     def phone(self) -> str:

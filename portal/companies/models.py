@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from portal.companies.colours import Palette, palette
+
 HEX_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Enter a colour such as #1c5f4c."))
 
 
@@ -168,6 +170,11 @@ class BrandingSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("branding")
+
+    @property
+    def palette(self) -> Palette:
+        """The roles of the two colours, for light and for dark."""
+        return palette(self.brand_colour.lower(), self.accent_colour.lower())
 
     def clean(self) -> None:
         """Refuse legal pages and a logo that are not of this company's own tree."""

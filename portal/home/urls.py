@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.home.views import emergency, language, more, properties, start, style
+from portal.home.views import emergency, language, manifest, more, offline, properties, start, style
 
 app_name = "home"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("liegenschaften/<uuid:uuid>/dokumente/", properties.documents, name="property-documents"),
     path("liegenschaften/<uuid:uuid>/kontakte/", properties.contacts, name="property-contacts"),
     path("liegenschaften/<uuid:uuid>/notfall/", properties.emergency, name="property-emergency"),
+    path("manifest.webmanifest", manifest.manifest, name="manifest"),
+    path("sw.js", offline.worker, name="worker"),
+    path("offline/", offline.no_connection, name="offline"),
     path("notfall/", emergency.emergency, name="emergency"),
     path("mehr/", more.more, name="more"),
     path("sprache/", language.choose, name="language"),
