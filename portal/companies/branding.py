@@ -15,7 +15,7 @@ from portal.companies.icons import icon_url
 from portal.companies.models import BrandingSettings, Company
 
 # Twice the size at which the header shows it, for sharp screens.
-_LOGO_FILTER = "max-400x96|preserve-svg"
+LOGO_FILTER = "max-400x96|preserve-svg"
 
 
 @lru_cache(maxsize=256)
@@ -72,7 +72,7 @@ class Brand:
         if logo is None:
             return ""
         try:
-            return str(logo.get_rendition(_LOGO_FILTER).url)
+            return str(logo.get_rendition(LOGO_FILTER).url)
         except OSError:
             # A file that is lost or broken must not take every page with it.
             return ""

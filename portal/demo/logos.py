@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from wagtail.images import get_image_model
 
 from portal.accounts.groups import collection_of
+from portal.companies.branding import LOGO_FILTER
 from portal.companies.models import Company
 
 Point = tuple[float, float]
@@ -145,7 +146,7 @@ def logo(slug: str) -> bytes:
 
 
 def write(companies: dict[str, Company]) -> None:
-    """Give both companies their logo."""
+    """Give both companies their logo, and make it in the size of the header at once."""
     for slug in _LOGOS:
         company = companies[slug]
         picture = get_image_model().objects.create(
@@ -156,3 +157,4 @@ def write(companies: dict[str, Company]) -> None:
         branding = company.branding
         branding.logo = picture
         branding.save()
+        picture.get_rendition(LOGO_FILTER)

@@ -45,7 +45,7 @@ async function keepAll() {
 }
 
 async function keepPage(cache, path) {
-  // Without the session's cookie the answer cannot be personal; nor does it know the language.
+  // Without a cookie the answer cannot be personal; nor would it know the language.
   const answer = await fetch(path, {
     credentials: "omit",
     cache: "no-store",

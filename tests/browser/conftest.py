@@ -15,6 +15,8 @@ from tests.browser.world import DESK, PATIENCE_MS, World, clear, furnished
 from tests.conftest import present_cast
 from tests.required import missing
 
+USUAL = {"locale": "de-DE", "service_workers": "block"}
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
@@ -47,11 +49,15 @@ def portal(cast: Cast, live_server: LiveServer) -> Callable[[str], str]:
 
 @pytest.fixture
 def window(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Open browser windows that know nothing of each other: `window(PHONE)`, `window(DESK)`."""
+    """Open browser windows that know nothing of each other: `window(PHONE)`, `window(DESK)`.
+
+    Without the portal's service worker, which works on behind a test's back, unless it is asked for
+    by `service_workers="allow"`.
+    """
     opened: list[BrowserContext] = []
 
     def open_window(size: dict[str, int] = DESK, **options: object) -> BrowserContext:
-        context = browser.new_context(viewport=size, **{"locale": "de-DE"} | options)
+        context = browser.new_context(viewport=size, **USUAL | options)
         context.set_default_timeout(PATIENCE_MS)
         opened.append(context)
         return context

@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from cases.models import Case
 from portal.accounts.models import User
-from portal.demo import history, library
+from portal.demo import history, library, logos
 from portal.demo.cast import Cast
 from portal.demo.papers import PAPERS
 from portal.demo.stories import STORIES
@@ -26,6 +26,7 @@ from portal.home.views import errors
 from portal.people.models import Person
 from portal.signin.actions import invite
 from tests.browser.people import a_photo
+from tests.logos import fresh_sizes
 from tests.mailbox import deliver
 from tests.signin.doors import ask_for_link, link_in_last_letter
 from tests.stories import answer
@@ -50,6 +51,8 @@ def furnish(cast: Cast) -> None:
     users = {user.first_name.lower(): user for user in User.objects.all()}
     history.write(STORIES, users, companies)
     library.write(PAPERS, users, companies)
+    with fresh_sizes():
+        logos.write(companies)
     answer(annas(cast, Case.Status.OPEN), cast.stefan, "Wir schauen es uns morgen an.")
 
 
@@ -94,6 +97,7 @@ def _at_the_door(cast: Cast) -> list[Screen]:
         at_the_door("invitation-errors", invitation, act=_send),
         at_the_door("invitation-closed", "/konto/einladung/verbraucht/"),
         at_the_door("emergency-signed-out", "/notfall/"),
+        at_the_door("no-connection", "/offline/"),
         at_the_door("faq-signed-out", "/faq/"),
         at_the_door("answer-signed-out", "/faq/passwort-vergessen/"),
         at_the_door("imprint", "/impressum/"),

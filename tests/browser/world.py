@@ -90,9 +90,13 @@ class World:
     def visited(
         self, size: dict[str, int] = PHONE, language: str = "de", **options: Any
     ) -> Iterator[Visitors]:
-        """Let people in who read this language, on screens of this size."""
+        """Let people in who read this language, on screens of this size.
+
+        Without the service worker, which would ask in place of the page: some screens are staged.
+        """
         User.objects.update(language=language)
-        visitors = Visitors(self, {"viewport": size, "locale": language} | options)
+        usual = {"viewport": size, "locale": language, "service_workers": "block"}
+        visitors = Visitors(self, usual | options)
         with translation.override(language):
             yield visitors
         visitors.leave()

@@ -1,21 +1,17 @@
 """Editors' images: shown on their company's host, signed in or not, and on no other."""
 
-import gc
-import warnings
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.core.files.images import ImageFile
 from django.urls import reverse
 from PIL import Image as Picture
-from wagtail.images import get_image_model
 
-from portal.accounts.groups import collection_of
 from portal.accounts.models import User
 from portal.companies.models import Company
 from tests.doors import door, stranger
+from tests.logos import choose_logo, fresh_sizes
 
 
 @pytest.fixture
@@ -24,17 +20,9 @@ def logo(linde: Company, settings: LazySettings, tmp_path: Path) -> str:
     settings.MEDIA_ROOT = tmp_path
     file = BytesIO()
     Picture.new("RGB", (600, 200), "#1c5f4c").save(file, "PNG")
-    picture = get_image_model().objects.create(
-        title="Linde", file=ImageFile(file, name="logo.png"), collection=collection_of(linde)
-    )
-    branding = linde.branding
-    branding.logo = picture
-    branding.save()
-    with warnings.catch_warnings():
-        # Wagtail leaves the temporary file of a fresh size to the garbage collector.
-        warnings.simplefilter("ignore", ResourceWarning)
+    choose_logo(linde, file.getvalue())
+    with fresh_sizes():
         page = stranger(linde).get(reverse("home:emergency")).content.decode()
-        gc.collect()
     start = page.index('<img src="') + len('<img src="')
     return page[start : page.index('"', start)]
 

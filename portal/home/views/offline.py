@@ -7,15 +7,14 @@ import json
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import conditional_page, require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from portal.accounts.http import PortalRequest
 from portal.companies.branding import Brand
@@ -27,17 +26,18 @@ WORKER: Final = Path(__file__).parents[1] / "worker.js"
 @login_not_required
 @require_safe
 @conditional_page
-@vary_on_headers("Accept-Language", "Cookie")
 def worker(request: PortalRequest) -> HttpResponse:
     """The service worker; its text changes whenever the phone should fetch its copies anew.
 
     Browsers compare it with the one they have on every page, so a new number reaches every phone
-    with the next page it opens, and anything else within a day.
+    with the next page it opens, and anything else within a day. `?lang=` is the language of the
+    page that registers it: the same for all who read it, hence nothing personal.
     """
     brand = Brand(request.company, request)
-    language = get_language()
+    wanted = request.GET.get("lang", "")
+    language = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     numbers = [(call.title, call.text, call.phone) for call in calls_for(request.company)]
-    keep = {
+    keep: dict[str, str | list[str]] = {
         "language": language,
         "emergency": reverse("home:emergency"),
         "offline": reverse("home:offline"),
@@ -50,14 +50,13 @@ def worker(request: PortalRequest) -> HttpResponse:
     return HttpResponse(
         f"const KEEP = {json.dumps(keep)};\n{source}",
         content_type="text/javascript; charset=utf-8",
-        headers={"Cache-Control": "private, no-cache"},
+        headers={"Cache-Control": "no-cache"},
     )
 
 
 def _files(brand: Brand) -> list[str]:
     """What the two pages need to look right: none of it is personal."""
-    pictures = [brand.tab_icon_url, brand.logo_url]
-    return [static("portal/portal.css"), brand.css_url, *filter(None, pictures)]
+    return [static("portal/portal.css"), brand.css_url, *filter(None, [brand.logo_url])]
 
 
 @login_not_required

@@ -2,7 +2,9 @@
 
 if ("serviceWorker" in navigator) {
   const register = () => {
-    navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => {
+    // What is kept is in the language one reads: another language is another worker.
+    const address = `/sw.js?lang=${document.documentElement.lang}`;
+    navigator.serviceWorker.register(address, { updateViaCache: "none" }).catch(() => {
       // Private windows and full phones refuse a worker: only the page without reception is missing.
     });
   };
