@@ -20,12 +20,14 @@ class MailSettingsForm(forms.Form):
     def __init__(self, *args: Any, asked: Sequence[Setting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._asked = asked
+        unclear = _("Please choose one of the two.")
         for setting in asked:
             self.fields[setting.kind] = forms.ChoiceField(
                 label=setting.label,
                 choices=Preference.Choice.choices,
                 initial=setting.choice,
                 widget=forms.RadioSelect,
+                error_messages={"required": unclear, "invalid_choice": unclear},
             )
 
     def clean(self) -> dict[str, Any]:
