@@ -85,7 +85,9 @@ class PreferencePolicy(CompanyPolicy[Preference]):
 
     def who_may_see(self, obj: Preference) -> "QuerySet[User]":
         """Who has chosen, if the recipient has a login."""
-        return User.objects.filter(pk=obj.login.pk if obj.login else None, is_active=True)
+        if obj.login is None:
+            return User.objects.none()
+        return User.objects.filter(pk=obj.login.pk, is_active=True)
 
 
 def _is_asked(obj: Preference) -> bool:
