@@ -10,6 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.models import Case, CaseMessage
 from cases.policies import case_policy
@@ -21,7 +22,7 @@ from portal.accounts.roles import case_staff_of, is_case_staff
 from portal.companies.models import Company
 from portal.notifications.actions import Recipient, notify
 from portal.notifications.models import Notification
-from portal.notifications.registry import Kind, register
+from portal.notifications.registry import Group, Kind, Occasion, register
 
 OPENED = "case_opened"
 RECEIVED = "case_received"
@@ -229,7 +230,25 @@ def _kind(
         template=key.replace("case_", "cases/"),
         context=context,
         in_portal=in_portal,
+        occasion=_OCCASIONS.get(key),
     )
+
+
+_GROUP = Group("cases", gettext_lazy("Cases"))
+_OCCASIONS = {
+    OPENED: Occasion(_GROUP, for_staff=gettext_lazy("A resident opens a case")),
+    REPLIED: Occasion(
+        _GROUP,
+        for_residents=gettext_lazy("New answer in a case"),
+        for_staff=gettext_lazy("New message or note in a case"),
+    ),
+    STATUS: Occasion(
+        _GROUP,
+        for_residents=gettext_lazy("New status of a case"),
+        for_staff=gettext_lazy("A colleague changes the status of one of your cases"),
+    ),
+    ASSIGNED: Occasion(_GROUP, for_staff=gettext_lazy("You are put in charge of a case")),
+}
 
 
 def register_kinds() -> None:

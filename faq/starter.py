@@ -189,6 +189,8 @@ CASES = Topic(
             <p>Auf zwei Wegen zugleich: Sie bekommen eine <b>E-Mail</b> mit einem Link zum Vorgang,
             und im Portal zeigt die <b>Glocke</b> oben rechts, dass etwas Neues da ist. Auch wenn
             sich der Status ändert, sagen wir Ihnen das so.</p>
+            <p>Möchten Sie weniger E-Mails? Unter „Mein Konto“ wählen Sie, was Sie nur im Portal
+            lesen.</p>
             """,
             "Benachrichtigung E-Mail Glocke Antwort Nachricht Rückmeldung neu",
             ("was-bedeutet-der-status",),

@@ -7,7 +7,7 @@ from rest_framework.routers import SimpleRouter
 from cases.api.views import AttachmentViewSet, CaseCategoryViewSet, CaseViewSet
 from faq.api.views import FaqViewSet
 from portal.documents.api.views import DocumentViewSet
-from portal.notifications.api.views import NotificationViewSet
+from portal.notifications.api.views import NotificationSettingsView, NotificationViewSet
 from portal.people.api.views import MeView, PropertyViewSet
 
 router = SimpleRouter(use_regex_path=False)
@@ -21,6 +21,11 @@ router.register("notifications", NotificationViewSet, basename="notification")
 
 v1 = [
     path("me/", MeView.as_view(), name="me"),
+    path(
+        "me/notification-settings/",
+        NotificationSettingsView.as_view(),
+        name="notification-settings",
+    ),
     path("schema/", SpectacularAPIView.as_view(urlconf="portal.api"), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
     *router.urls,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.access.policies import Action
 from portal.accounts.models import User
@@ -13,7 +14,7 @@ from portal.documents.models import Document
 from portal.documents.policies import document_policy
 from portal.notifications.actions import notify
 from portal.notifications.models import Notification
-from portal.notifications.registry import Kind, register
+from portal.notifications.registry import Group, Kind, Occasion, register
 
 PUBLISHED = "document_published"
 
@@ -87,5 +88,9 @@ def register_kinds() -> None:
             template="documents/published",
             context=_context,
             icon="file-text",
+            occasion=Occasion(
+                Group("documents", gettext_lazy("Documents")),
+                for_residents=gettext_lazy("New document"),
+            ),
         )
     )

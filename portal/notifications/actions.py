@@ -1,18 +1,20 @@
 """notify writes the outbox rows in the caller's transaction and rings the bell after commit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from portal.access.policies import NotAllowedError, ensure
+from portal.access.policies import Action, NotAllowedError, ensure
 from portal.accounts.models import User
 from portal.companies.models import Company, CompanyOwned
-from portal.notifications import registry
+from portal.notifications import preferences, registry
 from portal.notifications.bell import ring_after_commit
-from portal.notifications.models import Delivery, Notification
-from portal.notifications.policies import RETRY, delivery_policy
+from portal.notifications.models import Delivery, Notification, Preference
+from portal.notifications.policies import RETRY, delivery_policy, preference_policy
 from portal.people.models import Person
 
 Recipient = User | Person
@@ -31,6 +33,10 @@ def notify(
 
     Must run inside the caller's transaction: rows appear with the change or not at all. The actor
     is left out, a recipient named twice is told once. Nothing is sent here; see `delivery`.
+
+    Who has chosen to read this kind in the portal alone gets no Delivery. That is asked here and
+    not at sending: so the outgoing post holds letters alone that are meant to be sent, and a choice
+    counts for what happens after it, neither taking a letter back nor bringing one later.
     """
     registered = registry.get(kind)
     notifications = [
@@ -50,7 +56,7 @@ def notify(
         Notification.objects.bulk_create(notifications)
         deliveries = Delivery.objects.bulk_create(
             _delivery(notification, company)
-            for notification in notifications
+            for notification in preferences.mailed(registered, company, notifications)
             if _address(notification)
         )
     for delivery in deliveries:
@@ -66,6 +72,32 @@ def mark_read(*, user: User, company: Company, uuids: Iterable[Any] | None = Non
         rows = rows.filter(uuid__in=list(uuids))
     changed: int = rows.update(read_at=timezone.now())
     return changed
+
+
+@transaction.atomic
+def choose_mails(*, user: User, company: Company, choices: Mapping[str, Preference.Choice]) -> None:
+    """Keep by which ways the login hears of these kinds at this company; others stay as they are.
+
+    Somebody who is both staff and resident is one reader: the choice counts for both. Raises
+    ValidationError by kind for those that are not this login's to choose.
+    """
+    wanted = [
+        _preference(company, hat, kind, choice)
+        for kind, choice in sorted(choices.items())
+        for hat in preferences.hats(user, company)
+    ]
+    rows = [row for row in wanted if preference_policy.may(user, Action.CHANGE, row)]
+    if refused := set(choices) - {row.kind for row in rows}:
+        raise ValidationError(
+            {kind: _("There is nothing to choose for this kind.") for kind in sorted(refused)}
+        )
+    for recipient in ("recipient_user", "recipient_person"):
+        Preference.objects.bulk_create(
+            [row for row in rows if getattr(row, recipient)],
+            update_conflicts=True,
+            unique_fields=["company", recipient, "kind"],
+            update_fields=["choice"],
+        )
 
 
 @transaction.atomic
@@ -96,6 +128,18 @@ def _without_actor(recipients: Iterable[Recipient], actor: User | None) -> list[
         key = ("user", login) if login else ("person", recipient.pk)
         unique.setdefault(key, recipient)
     return list(unique.values())
+
+
+def _preference(
+    company: Company, recipient: Recipient, kind: str, choice: Preference.Choice
+) -> Preference:
+    return Preference(
+        company=company,
+        recipient_user=recipient if isinstance(recipient, User) else None,
+        recipient_person=recipient if isinstance(recipient, Person) else None,
+        kind=kind,
+        choice=choice,
+    )
 
 
 def _address(notification: Notification) -> str:

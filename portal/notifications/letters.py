@@ -3,11 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
+from django.urls import reverse
 from django.utils import translation
 
 from portal.core import mail
 from portal.notifications import registry
 from portal.notifications.models import Delivery, Notification, Reason
+from portal.notifications.registry import Kind
 
 
 class UnwantedError(Exception):
@@ -56,6 +58,7 @@ def write(delivery: Delivery) -> EmailMultiAlternatives:
                     "company": company,
                     "recipient": notification.recipient,
                     "url": company.absolute_url(kind.path(notification, target)),
+                    "settings_url": _settings_url(notification, kind),
                     **kind.context(notification, target),
                 },
             )
@@ -66,6 +69,13 @@ def _may_read(notification: Notification) -> bool:
     """A login that was shut gets no mail either; a person need not have one."""
     login = notification.login
     return login is None or login.is_active
+
+
+def _settings_url(notification: Notification, kind: Kind) -> str:
+    """Where to do without such mails; empty for those that always come, and without a login."""
+    if kind.occasion is None or notification.login is None:
+        return ""
+    return notification.company.absolute_url(reverse("notifications:settings"))
 
 
 def _address(notification: Notification) -> str:

@@ -1,4 +1,4 @@
-"""The outbox: Notification (what happened, for whom) and Delivery (its way by one channel)."""
+"""The outbox: Notification (what happened), Delivery (its way), Preference (which ways)."""
 
 from datetime import datetime
 from typing import Any, ClassVar, Self
@@ -224,3 +224,85 @@ class Delivery(CompanyOwned):
     def recipient(self) -> User | Person:
         """Whom it is for."""
         return self.notification.recipient
+
+
+class PreferenceQuerySet(CompanyQuerySet):
+    """Questions about preferences."""
+
+    def of_user(self, user: User, company: Company) -> Self:
+        """What this login has chosen at this company, as staff and as resident."""
+        return self.of(company).filter(
+            Q(recipient_user=user)
+            | Q(recipient_person__user=user, recipient_person__company=company)
+        )
+
+    def without_mail(self) -> Self:
+        """The kinds somebody reads in the portal alone."""
+        return self.filter(choice=Preference.Choice.PORTAL_ONLY)
+
+
+class Preference(CompanyOwned):
+    """Whether one recipient wants a mail for one kind of notification; no row means yes."""
+
+    wagtail_reference_index_ignore = True
+
+    class Choice(models.TextChoices):
+        """By which ways the recipient hears of it; the portal is always one of them."""
+
+        IMMEDIATELY = "immediately", _("E-mail at once, and in the portal")
+        PORTAL_ONLY = "portal_only", _("Only in the portal")
+
+    recipient_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="notification_preferences",
+    )
+    recipient_person = models.ForeignKey(
+        "people.Person",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="notification_preferences",
+    )
+    kind = models.CharField(_("kind"), max_length=60)
+    choice = models.CharField(_("choice"), max_length=20, choices=Choice.choices)
+
+    objects: ClassVar[Any] = PreferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("preference")
+        verbose_name_plural = _("preferences")
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(recipient_user__isnull=False, recipient_person__isnull=True)
+                    | Q(recipient_user__isnull=True, recipient_person__isnull=False)
+                ),
+                name="preference_has_exactly_one_recipient",
+            ),
+            # Of two columns one is empty, and empty ones never equal each other.
+            models.UniqueConstraint(
+                fields=["company", "recipient_user", "kind"],
+                name="one_preference_per_user_and_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["company", "recipient_person", "kind"],
+                name="one_preference_per_person_and_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(choice__in=["immediately", "portal_only"]),
+                name="preference_choice_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.choice}"
+
+    @property
+    def login(self) -> User | None:
+        """The login that may choose; a person may have none yet."""
+        if self.recipient_person is not None:
+            return self.recipient_person.user
+        return self.recipient_user

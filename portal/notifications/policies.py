@@ -6,7 +6,9 @@ from portal.access.policies import Action, AnyUser, CompanyPolicy
 from portal.accounts.models import Role, User
 from portal.accounts.roles import is_manager
 from portal.companies.models import Company
-from portal.notifications.models import Delivery, Notification
+from portal.notifications import registry
+from portal.notifications.models import Delivery, Notification, Preference
+from portal.notifications.preferences import words_for
 
 MARK_READ = "mark_read"
 RETRY = "retry"
@@ -63,5 +65,39 @@ class DeliveryPolicy(CompanyPolicy[Delivery]):
         )
 
 
+class PreferencePolicy(CompanyPolicy[Preference]):
+    """One's own alone, and only for kinds that may be switched off."""
+
+    model = Preference
+
+    def visible_to(self, user: AnyUser, company: Company) -> "QuerySet[Preference]":
+        """What this login has chosen at this company."""
+        if not isinstance(user, User) or not user.is_active:
+            return super().visible_to(user, company)
+        rows: QuerySet[Preference] = Preference.objects.of_user(user, company)
+        return rows
+
+    def may(self, user: AnyUser, action: str, obj: Preference) -> bool:
+        """See it; change it, saved or not, if the recipient is asked about this kind."""
+        if action == Action.VIEW:
+            return self.may_see(user, obj)
+        return action == Action.CHANGE and obj.login == user and user.is_active and _is_asked(obj)
+
+    def who_may_see(self, obj: Preference) -> "QuerySet[User]":
+        """Who has chosen, if the recipient has a login."""
+        if obj.login is None:
+            return User.objects.none()
+        return User.objects.filter(pk=obj.login.pk, is_active=True)
+
+
+def _is_asked(obj: Preference) -> bool:
+    kind = registry.find(obj.kind)
+    recipient = obj.recipient_user or obj.recipient_person
+    if kind is None or kind.occasion is None or recipient is None:
+        return False
+    return bool(words_for(kind.occasion, recipient))
+
+
 notification_policy = NotificationPolicy()
 delivery_policy = DeliveryPolicy()
+preference_policy = PreferencePolicy()

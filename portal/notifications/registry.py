@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from portal.accounts.models import User
 from portal.companies.models import Company
 from portal.notifications.models import Notification
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 def _no_text(notification: Notification, target: Any) -> str:
@@ -15,6 +18,27 @@ def _no_text(notification: Notification, target: Any) -> str:
 
 def _never(notification: Notification, target: Any) -> bool:
     return False
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading on the page of settings; the room whose notifications these are names it."""
+
+    key: str
+    title: "_StrPromise"
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Lets recipients do without the mails of a kind, and says what happens then in their words.
+
+    Residents and case staff are asked in words of their own; without words they are not asked,
+    since they are never told of it.
+    """
+
+    group: Group
+    for_residents: "_StrPromise | str" = ""
+    for_staff: "_StrPromise | str" = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +55,8 @@ class Kind:
     the login may see now, by the notification's key. Without it each line asks on its own.
     `text` is the line below the title; `icon` the drawing beside it. A letter that `is_obsolete`
     is not sent any more, such as a reset link after a newer one.
+
+    A kind without `occasion` is mandatory: its mail always comes, and nobody is asked.
     """
 
     key: str
@@ -45,15 +71,22 @@ class Kind:
     text: Callable[[Notification, Any], str] = _no_text
     icon: str = "bell"
     is_obsolete: Callable[[Notification, Any], bool] = _never
+    occasion: Occasion | None = None
 
 
 _kinds: dict[str, Kind] = {}
 
 
 def register(kind: Kind) -> None:
-    """Add a kind; called from a room's `ready()`. Raises ValueError on a key taken twice."""
+    """Add a kind; called from a room's `ready()`.
+
+    Raises ValueError on a key taken twice, and on a letter that could be switched off: nothing
+    would be left of it.
+    """
     if kind.key in _kinds:
         raise ValueError(f"notification kind {kind.key!r} is registered twice")
+    if kind.occasion is not None and not kind.in_portal:
+        raise ValueError(f"notification kind {kind.key!r} is a letter only, hence mandatory")
     _kinds[kind.key] = kind
 
 
@@ -70,3 +103,8 @@ def find(key: str) -> Kind | None:
 def all_kinds() -> list[Kind]:
     """Every registered kind, by key."""
     return [_kinds[key] for key in sorted(_kinds)]
+
+
+def optional_kinds() -> list[tuple[Kind, Occasion]]:
+    """The kinds recipients choose about, in the order the rooms have registered them."""
+    return [(kind, kind.occasion) for kind in _kinds.values() if kind.occasion is not None]

@@ -179,6 +179,10 @@ def _own_things() -> list[Screen]:
     return [
         Screen("notifications", "/benachrichtigungen/"),
         Screen("notifications-none", "/benachrichtigungen/", "dora"),
+        Screen("notification-settings", "/konto/benachrichtigungen/"),
+        Screen("notification-settings-errors", "/konto/benachrichtigungen/", act=_lose_the_choices),
+        Screen("notification-settings-staff", "/konto/benachrichtigungen/", "stefan"),
+        Screen("notification-settings-none", "/konto/benachrichtigungen/", "eva"),
         Screen("profile", "/konto/"),
         Screen("password", "/konto/passwort/"),
         Screen("password-errors", "/konto/passwort/", act=_send),
@@ -203,6 +207,14 @@ def _send(page: Page, form: str = "main form.form") -> None:
     """Send a form as it is."""
     page.locator(f"{form} button:not([name])").last.click()
     page.wait_for_load_state()
+
+
+def _lose_the_choices(page: Page) -> None:
+    """No radio of the page can be unchosen; a browser that restores a form may do it."""
+    page.locator("main input[type=radio]").evaluate_all(
+        "all => all.forEach(r => r.checked = false)"
+    )
+    _send(page, "main form.stack")
 
 
 def _forget_the_text(page: Page) -> None:

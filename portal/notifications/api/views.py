@@ -1,20 +1,32 @@
-"""One's own notifications on this host; reading marks nothing, marking is a POST."""
+"""One's own notifications on this host, and which of them come by e-mail.
+
+Reading marks nothing, marking is a POST.
+"""
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import exceptions
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
 from portal.access.api import PolicyPermission
 from portal.companies.models import Company
 from portal.notifications import actions
-from portal.notifications.api.serializers import NotificationSerializer, UnreadSerializer
+from portal.notifications.api.serializers import (
+    ChoicesSerializer,
+    NotificationSerializer,
+    SettingsSerializer,
+    UnreadSerializer,
+)
 from portal.notifications.models import Notification
 from portal.notifications.policies import MARK_READ, notification_policy
+from portal.notifications.preferences import settings_of
 from portal.notifications.reading import line, lines, unread_count
 
 
@@ -81,3 +93,63 @@ class NotificationViewSet(GenericViewSet[Notification]):
 
     def _count(self) -> Response:
         return Response({"unread": unread_count(self._user, self._company)})
+
+
+_SETTINGS = OpenApiExample(
+    "Answers by e-mail, documents in the portal alone",
+    value={
+        "settings": [
+            {
+                "kind": "case_replied",
+                "label": "New answer in a case",
+                "group": {"code": "cases", "label": "Cases"},
+                "choice": {
+                    "code": "immediately",
+                    "label": "E-mail at once, and in the portal",
+                },
+            },
+            {
+                "kind": "document_published",
+                "label": "New document",
+                "group": {"code": "documents", "label": "Documents"},
+                "choice": {"code": "portal_only", "label": "Only in the portal"},
+            },
+        ]
+    },
+    response_only=True,
+)
+_CHANGE = OpenApiExample(
+    "No more e-mails about documents",
+    value={"choices": {"document_published": "portal_only"}},
+    request_only=True,
+)
+
+
+class NotificationSettingsView(APIView):
+    """Which notifications the signed-in login gets by e-mail at this company."""
+
+    @extend_schema(responses=SettingsSerializer, examples=[_SETTINGS])
+    def get(self, request: Request) -> Response:
+        """The kinds one may choose about, and what one has chosen."""
+        return self._answer(request)
+
+    @extend_schema(
+        request=ChoicesSerializer, responses=SettingsSerializer, examples=[_CHANGE, _SETTINGS]
+    )
+    def patch(self, request: Request) -> Response:
+        """Choose for the kinds named; with one that is not to be chosen nothing is changed."""
+        wanted = ChoicesSerializer(data=request.data)
+        wanted.is_valid(raise_exception=True)
+        try:
+            actions.choose_mails(
+                user=request.user,  # type: ignore[arg-type] # signed in: IsAuthenticated
+                company=request.company,  # type: ignore[attr-defined] # set by CompanyMiddleware
+                choices=wanted.validated_data["choices"],
+            )
+        except ValidationError as error:
+            raise exceptions.ValidationError({"choices": error.message_dict}) from error
+        return self._answer(request)
+
+    def _answer(self, request: Request) -> Response:
+        found = settings_of(request.user, request.company)  # type: ignore[arg-type,attr-defined] # as in patch
+        return Response(SettingsSerializer({"settings": found}).data)
