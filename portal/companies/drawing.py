@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
-from typing import IO, Final
+from typing import IO, Final, cast
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 
@@ -75,7 +75,8 @@ def mark_of(file: IO[bytes], dark_ground: str) -> Mark:
 def _own_ground(logo: Image.Image) -> str | None:
     """The colour a logo without transparency stands on, told by its four corners."""
     right, bottom = logo.width - 1, logo.height - 1
-    corners = [logo.getpixel(at) for at in ((0, 0), (right, 0), (0, bottom), (right, bottom))]
+    places = ((0, 0), (right, 0), (0, bottom), (right, bottom))
+    corners = [cast("tuple[int, ...]", logo.getpixel(at)) for at in places]
     red, green, blue, alpha = zip(*corners, strict=True)
     if min(alpha) < 255:
         return None
@@ -167,7 +168,7 @@ def _plain(letters: str) -> tuple[str, set[int]]:
     """Letters that Pillow's own font has, and which of them bear the two dots of an umlaut."""
     plain, dotted = "", set()
     for letter in letters:
-        base, *signs = unicodedata.normalize("NFD", letter)
+        base, *signs = list(unicodedata.normalize("NFD", letter))
         if base.isascii() and base.isalnum():
             if "\N{COMBINING DIAERESIS}" in signs:
                 dotted.add(len(plain))

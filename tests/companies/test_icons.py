@@ -1,6 +1,7 @@
 """Icons for home screens, drawn from the company's logo or its initials, kept for ever."""
 
 from io import BytesIO
+from typing import cast
 
 import pytest
 from django.urls import reverse
@@ -23,7 +24,8 @@ def fetch(company: Company, name: str = "maskable-512") -> Image.Image:
 
 
 def colours_of(icon: Image.Image) -> set[Rgb]:
-    return {colour for _count, colour in icon.convert("RGB").getcolors(icon.width * icon.height)}
+    found = icon.convert("RGB").getcolors(icon.width * icon.height)
+    return {cast("Rgb", colour) for _count, colour in found}
 
 
 def rgb(value: str) -> Rgb:
@@ -31,7 +33,7 @@ def rgb(value: str) -> Rgb:
 
 
 def corner(icon: Image.Image) -> Rgb:
-    return icon.convert("RGB").getpixel((2, 2))
+    return cast("Rgb", icon.convert("RGB").getpixel((2, 2)))
 
 
 @pytest.mark.parametrize("name", SHAPES)
