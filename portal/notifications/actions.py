@@ -26,11 +26,13 @@ def notify(
     recipients: Iterable[Recipient],
     actor: User | None = None,
     data: dict[str, Any] | None = None,
+    by_mail: bool = True,
 ) -> list[Notification]:
     """Tell recipients what happened: one Notification each, with its Delivery by e-mail.
 
     Must run inside the caller's transaction: rows appear with the change or not at all. The actor
-    is left out, a recipient named twice is told once. Nothing is sent here; see `delivery`.
+    is left out, a recipient named twice is told once. Nothing is sent here; see `delivery`. What
+    need not travel is told in the portal alone (`by_mail=False`).
     """
     registered = registry.get(kind)
     notifications = [
@@ -51,7 +53,7 @@ def notify(
         deliveries = Delivery.objects.bulk_create(
             _delivery(notification, company)
             for notification in notifications
-            if _address(notification)
+            if by_mail and _address(notification)
         )
     for delivery in deliveries:
         ring_after_commit(delivery.pk)
