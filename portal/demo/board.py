@@ -1,4 +1,4 @@
-"""The demo's announcements: what hangs in the houses on the day of loading, and what hung before."""
+"""The demo's announcements: what hangs on the day of loading, and what hung before."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.access.admin.forms import CompanyModelForm
@@ -68,3 +69,11 @@ class NewAnnouncementForm(AnnouncementForm):
     publish = forms.BooleanField(
         label=_("Put it up at once and tell those it is for"), required=False
     )
+
+    def clean(self) -> dict[str, Any]:
+        """What is over cannot be put up."""
+        cleaned = super().clean()
+        ends_at = cleaned.get("ends_at")
+        if cleaned.get("publish") and ends_at and ends_at <= timezone.now():
+            self.add_error("ends_at", _("Its period is over. Please choose a later end first."))
+        return cleaned

@@ -6,13 +6,14 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_sc
 from rest_framework import serializers
 
 from portal.access.serializers import UtcDateTimeField, UtcModelSerializer
+from portal.announcements.audience import Audience
 from portal.announcements.models import Announcement
 
 _EXAMPLE = {
     "id": "6f1c2c1e-5b0e-4b7e-9c57-0d6f6f0c7a11",
     "title": "Wartung der Heizung",
     "body": "Guten Tag,\n\nam Dienstag wird die Heizung gewartet.",
-    "audience": {"code": "everyone", "label": "Alle Eigentümer und Mieter"},
+    "audience": {"code": "everyone", "label": "Alle Eigentümer:innen und Mieter:innen"},
     "properties": [{"id": "0b8f5d8e-3a5e-4f43-8a55-2f1c9a0d4e21", "name": "Lindenstraße 12"}],
     "buildings": [],
     "pinned": True,
@@ -35,12 +36,12 @@ class AnnouncementPlaceSerializer(serializers.Serializer[Any]):
 class AnnouncementAudienceSerializer(serializers.Serializer[Any]):
     """For whom it is: a code for machines and its label."""
 
-    code = serializers.ChoiceField(choices=["everyone", "owners", "tenants"])
+    code = serializers.ChoiceField(choices=Audience.values)
     label = serializers.CharField()  # type: ignore[assignment] # a key of the answer, not Field.label
 
 
 @extend_schema_serializer(
-    examples=[OpenApiExample("Pinned, not read yet", value=_EXAMPLE, response_only=True)]
+    examples=[OpenApiExample("Pinned and not read yet", value=_EXAMPLE, response_only=True)]
 )
 class AnnouncementSerializer(UtcModelSerializer[Announcement]):
     """What hangs in one's house, or hung there in the last year; `read_at` is one's own."""
