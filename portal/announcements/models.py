@@ -1,5 +1,7 @@
 """Announcement (what hangs on the board of a house) and AnnouncementRead (who has read it)."""
 
+from datetime import datetime
+from textwrap import shorten
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -7,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.text import Truncator
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +17,12 @@ from portal.announcements.audience import Audience
 from portal.announcements.querysets import KEPT, AnnouncementQuerySet
 from portal.companies.models import CompanyOwned
 
-_PREVIEW_LENGTH = 120
+_PREVIEW_LENGTH = 100
+
+
+def this_minute() -> datetime:
+    """Now, as people write it."""
+    return timezone.now().replace(second=0, microsecond=0)
 
 
 class Announcement(CompanyOwned):
@@ -38,7 +45,7 @@ class Announcement(CompanyOwned):
     audience = models.CharField(
         _("audience"), max_length=10, choices=Audience.choices, default=Audience.EVERYONE
     )
-    starts_at = models.DateTimeField(_("hangs from"), default=timezone.now)
+    starts_at = models.DateTimeField(_("hangs from"), default=this_minute)
     ends_at = models.DateTimeField(_("hangs until"))
     pinned = models.BooleanField(
         _("pinned"), default=False, help_text=_("Stands above the others as long as it hangs.")
@@ -96,8 +103,11 @@ class Announcement(CompanyOwned):
 
     @property
     def preview(self) -> str:
-        """Its beginning, in one line."""
-        return Truncator(" ".join(self.body.split())).chars(_PREVIEW_LENGTH)
+        """What it begins with after the salutation, in one line."""
+        first, _blank, rest = self.body.replace("\r\n", "\n").strip().partition("\n\n")
+        is_salutation = first.rstrip().endswith(",") and rest.strip()
+        text = capfirst(rest.lstrip()) if is_salutation else f"{first} {rest}"
+        return shorten(text, _PREVIEW_LENGTH, placeholder=" …")
 
     @property
     def is_published(self) -> bool:

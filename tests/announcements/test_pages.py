@@ -117,6 +117,23 @@ def test_staff_read_without_a_button_and_without_news(cast: Cast) -> None:
     assert not soup(stefan.get(board_of(cast))).select("main .tag.new")
 
 
+@pytest.mark.parametrize(
+    ("body", "begins"),
+    [
+        ("Guten Tag,\r\n\r\nam Dienstag wird es kalt.", "Am Dienstag wird es kalt."),
+        ("Am Dienstag, früh,\nwird es kalt.", "Am Dienstag, früh, wird es kalt."),
+        ("Liebe Nachbarn,", "Liebe Nachbarn,"),
+        ("kalt " * 40, f"{'kalt ' * 19}…"),
+    ],
+)
+def test_a_row_shows_how_a_notice_begins_after_the_salutation(
+    cast: Cast, body: str, begins: str
+) -> None:
+    a_notice(cast, body=body)
+    row = soup(door(cast.anna, cast.linde).get("/")).select_one(".row.unread")
+    assert row.select_one(".row-main > .meta").get_text() == begins
+
+
 def test_a_notice_is_text_in_paragraphs_never_markup(cast: Cast) -> None:
     notice = a_notice(cast, title="<img src=x>", body="Eins\nzwei\n\n<script>alert(1)</script>")
     html = door(cast.anna, cast.linde).get(f"/aushang/{notice.uuid}/").content.decode()

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import formfield_for_dbfield
 
 from portal.access.admin.forms import CompanyModelForm
 from portal.announcements.actions import check_places
@@ -40,6 +41,8 @@ class AnnouncementForm(CompanyModelForm):
 
     class Meta:
         model = Announcement
+        # Wagtail's own fields: its calendar, and a text that grows.
+        formfield_callback = formfield_for_dbfield
         fields = (
             "title",
             "body",

@@ -1,6 +1,7 @@
 """Write an announcement, change it, see who has read it, put it up, take it down."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -106,6 +109,16 @@ class AnnouncementView(GuardedInspectView):
             buttons.append(Button(_("Give up"), url=url, icon_name="bin", priority=90))
         return buttons
 
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        """Yes and no, and local times; a dash for what does not apply."""
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, bool):
+            return _("Yes") if value else _("No")
+        moment = getattr(self.object, field_name)
+        if isinstance(moment, datetime):
+            return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+        return "–" if value in (None, "-") else value
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add whom it reaches, and who has read it."""
         reads = self.object.reads.select_related("person").order_by("-read_at")
@@ -124,6 +137,10 @@ class StepView(GuardedInspectView):
     logged_as: ClassVar[str]
     question: ClassVar[str | Promise]
     done: ClassVar[str | Promise]
+
+    def get_page_title(self) -> str:
+        """The step, on its button too."""
+        return str(self.page_title)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What is asked, whom it concerns, and the way back."""

@@ -43,7 +43,6 @@ class AnnouncementViewSet(GuardedModelViewSet):
     inspect_view_class = AnnouncementView
     inspect_template_name = AnnouncementView.template_name
     inspect_view_fields = [
-        "body",
         "properties",
         "buildings",
         "audience",
