@@ -11,6 +11,7 @@ RESERVED = frozenset(
         "admin",
         "api",
         "auftrag",
+        "aushang",
         "benachrichtigungen",
         "d",
         "dokumente",

@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 
 from cases.api.views import AttachmentViewSet, CaseCategoryViewSet, CaseViewSet
 from faq.api.views import FaqViewSet
+from portal.announcements.api.views import AnnouncementViewSet
 from portal.documents.api.views import DocumentViewSet
 from portal.notifications.api.views import NotificationSettingsView, NotificationViewSet
 from portal.people.api.views import MeView, PropertyViewSet
@@ -17,6 +18,7 @@ router.register("cases", CaseViewSet, basename="case")
 router.register("attachments", AttachmentViewSet, basename="attachment")
 router.register("faq", FaqViewSet, basename="faq")
 router.register("documents", DocumentViewSet, basename="document")
+router.register("announcements", AnnouncementViewSet, basename="announcement")
 router.register("notifications", NotificationViewSet, basename="notification")
 
 v1 = [

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("portal.notifications.urls")),
     path("", include("portal.companies.urls")),
     path("", include("portal.documents.urls")),
+    path("", include("portal.announcements.urls")),
     path("konto/", include("portal.signin.account_urls")),
     path("konto/", include("portal.signin.urls")),
     path("admin/", include("portal.access.admin.urls")),

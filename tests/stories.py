@@ -1,6 +1,6 @@
-"""Short beginnings of stories: a case Anna has opened, an answer of Stefan, a document."""
+"""Short beginnings of stories: a case Anna has opened, an answer, a document, a notice."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -12,6 +12,8 @@ from PIL import Image
 from cases.actions import open_case, reply
 from cases.models import Case, CaseCategory, CaseMessage
 from portal.accounts.models import User
+from portal.announcements.actions import draft_announcement, publish_announcement
+from portal.announcements.models import Announcement
 from portal.demo.cast import Cast
 from portal.demo.pdf import make_pdf
 from portal.documents import uploads
@@ -68,3 +70,19 @@ def house_rules(cast: Cast, **changes: Any) -> Document:
         "upload": uploads.check([paper()])[0],
     }
     return publish(user=cast.maria, document=upload_document(**(values | changes)))
+
+
+def a_notice(cast: Cast, *, published: bool = True, **changes: Any) -> Announcement:
+    """Stefan puts up a notice in Anna's house for a week, unless told otherwise."""
+    values: dict[str, Any] = {
+        "user": cast.stefan,
+        "company": cast.linde,
+        "title": "Wartung der Heizung",
+        "body": "Guten Tag,\n\nam Dienstag wird die Heizung gewartet.",
+        "properties": [cast.lindenstrasse],
+        "starts_at": timezone.now(),
+        "ends_at": timezone.now() + timedelta(days=7),
+    }
+    values |= changes
+    draft = draft_announcement(**values)
+    return publish_announcement(user=values["user"], announcement=draft) if published else draft

@@ -168,7 +168,8 @@ class Frame:
         if match.namespace == "home":
             name = match.url_name or ""
             return "property" if name.startswith("propert") else name
-        return match.namespace
+        # The board is part of the house, wherever one comes from.
+        return "property" if match.namespace == "announcements" else match.namespace
 
     @property
     def active_tab(self) -> str:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("liegenschaften/", properties.property_list, name="properties"),
     path("liegenschaften/<uuid:uuid>/", properties.overview, name="property"),
     path("liegenschaften/<uuid:uuid>/dokumente/", properties.documents, name="property-documents"),
+    path("liegenschaften/<uuid:uuid>/aushang/", properties.notices, name="property-notices"),
     path("liegenschaften/<uuid:uuid>/kontakte/", properties.contacts, name="property-contacts"),
     path("liegenschaften/<uuid:uuid>/notfall/", properties.emergency, name="property-emergency"),
     path("manifest.webmanifest", manifest.manifest, name="manifest"),

@@ -28,15 +28,17 @@ def notify(
     recipients: Iterable[Recipient],
     actor: User | None = None,
     data: dict[str, Any] | None = None,
+    by_mail: bool = True,
 ) -> list[Notification]:
     """Tell recipients what happened: one Notification each, with its Delivery by e-mail.
 
     Must run inside the caller's transaction: rows appear with the change or not at all. The actor
     is left out, a recipient named twice is told once. Nothing is sent here; see `delivery`.
 
-    Who has chosen to read this kind in the portal alone gets no Delivery. That is asked here and
-    not at sending: so the outgoing post holds letters alone that are meant to be sent, and a choice
-    counts for what happens after it, neither taking a letter back nor bringing one later.
+    What need not travel is told in the portal alone (`by_mail=False`), and so is who has chosen
+    to read this kind there. That is asked here and not at sending: so the outgoing post holds
+    letters alone that are meant to be sent, and a choice counts for what happens after it, neither
+    taking a letter back nor bringing one later.
     """
     registered = registry.get(kind)
     notifications = [
@@ -57,7 +59,7 @@ def notify(
         deliveries = Delivery.objects.bulk_create(
             _delivery(notification, company)
             for notification in preferences.mailed(registered, company, notifications)
-            if _address(notification)
+            if by_mail and _address(notification)
         )
     for delivery in deliveries:
         ring_after_commit(delivery.pk)

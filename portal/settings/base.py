@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "cases",
     "faq",
     "portal.documents",
+    "portal.announcements",
     "portal.signin",
     "cms",
     "portal.notifications",
@@ -249,6 +250,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "portal.notifications.tasks.sweep",
         "schedule": 10.0,
         "options": {"expires": 10.0},
+    },
+    # To the minute is what people expect of a notice that begins at eight.
+    "tell-announcements": {
+        "task": "portal.announcements.tasks.tell_begun",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
     },
     "sweep-orphans": {"task": "portal.documents.tasks.sweep_orphans", "schedule": 4 * 3600.0},
 }

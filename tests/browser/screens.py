@@ -16,7 +16,9 @@ from playwright.sync_api import Page
 
 from cases.models import Case
 from portal.accounts.models import User
-from portal.demo import history, library, logos
+from portal.announcements.actions import mark_read
+from portal.announcements.models import Announcement
+from portal.demo import board, history, library, logos
 from portal.demo.cast import Cast
 from portal.demo.papers import PAPERS
 from portal.demo.stories import STORIES
@@ -33,6 +35,7 @@ from tests.stories import answer
 
 Act = Callable[[Page], object]
 STRANGER = ""
+_READ_BY_ANNA = "Neuer Tag für die Treppenhausreinigung"
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ def furnish(cast: Cast) -> None:
     library.write(PAPERS, users, companies)
     with fresh_sizes():
         logos.write(companies)
+    board.write(board.NOTICES, users, companies)
+    mark_read(user=cast.anna, announcement=_annas_notice(cast, _READ_BY_ANNA))
     answer(annas(cast, Case.Status.OPEN), cast.stefan, "Wir schauen es uns morgen an.")
 
 
@@ -69,6 +74,7 @@ def screens(cast: Cast) -> list[Screen]:
         *_houses(cast),
         *_cases(cast),
         *_reporting(cast),
+        *_notices(cast),
         *_papers_and_answers(),
         *_own_things(),
         *_errors(cast),
@@ -125,6 +131,7 @@ def _houses(cast: Cast) -> list[Screen]:
         Screen("property", house),
         Screen("property-owner", f"/liegenschaften/{cast.gartenhof.uuid}/", "ben"),
         Screen("property-documents", f"{house}dokumente/"),
+        Screen("property-notices", f"{house}aushang/"),
         Screen("property-contacts", f"{house}kontakte/"),
         Screen("property-emergency", f"{house}notfall/"),
         Screen("emergency", "/notfall/"),
@@ -161,6 +168,24 @@ def _reporting(cast: Cast) -> list[Screen]:
         Screen("report-which-property", "/vorgaenge/neu/heating/", "ben"),
         Screen("report-refused", "/vorgaenge/neu/", "dora"),
     ]
+
+
+def _notices(cast: Cast) -> list[Screen]:
+    def notice(title: str) -> str:
+        return f"/aushang/{_annas_notice(cast, title).uuid}/"
+
+    return [
+        Screen("notices", "/aushang/", "ben"),
+        # Ben's other flat: nothing was ever put up there.
+        Screen("notices-none", f"/liegenschaften/{cast.rosenweg.uuid}/aushang/", "ben"),
+        Screen("notice", notice("Wartung der Heizung")),
+        Screen("notice-read", notice(_READ_BY_ANNA)),
+        Screen("notice-over", notice("Sperrmüll wird abgeholt")),
+    ]
+
+
+def _annas_notice(cast: Cast, title: str) -> Announcement:
+    return Announcement.objects.of(cast.linde).get(title=title)
 
 
 def _papers_and_answers() -> list[Screen]:

@@ -26,7 +26,7 @@ from portal.notifications.models import Delivery
 from portal.people.models import Person
 from portal.signin.actions import invite, request_password_reset
 from tests.mailbox import addresses_in
-from tests.stories import paper
+from tests.stories import a_notice, paper
 
 EVIL = '<a href="//evil.example/">x</a><img src="//evil.example/p.png">'
 # What the layout's style block turns dark; whatever sets a colour must be one of them.
@@ -154,6 +154,15 @@ def _everything_happens(cast: Cast, company: Company) -> None:
     assign(user=clerk, case=case, assignee=manager)
     change_status(user=clerk, case=case, status="rejected", reason=f"Gehört uns nicht. {EVIL}")
     _a_document(company, manager, house)
+    a_notice(
+        cast,
+        user=manager,
+        company=company,
+        title=f"Wartung {EVIL}"[:120],
+        body=f"Guten Tag,\n\n{EVIL}",
+        properties=[house],
+        by_mail=True,
+    )
     request_password_reset(user=resident, company=company)
     newcomer = Person.objects.create(
         company=company, first_name="Nora", last_name=EVIL[:80], email="nora@example.org"

@@ -15,6 +15,7 @@ from cases.rows import case_rows
 from cms.pages import property_page
 from portal.access.shortcuts import visible_or_404
 from portal.accounts.http import PortalRequest
+from portal.announcements.queries import board
 from portal.core import conf
 from portal.documents.queries import by_year, documents_of
 from portal.home.topics import grouped, topics_at
@@ -63,6 +64,8 @@ def overview(request: PortalRequest, uuid: UUID) -> HttpResponse:
         "topics": topics,
         "topic_groups": grouped(topics),
         "documents": documents_of(user, company, house)[:_DOCUMENTS_SHOWN],
+        "board": board(user, company, house),
+        "board_url": reverse("home:property-notices", args=[house.uuid]),
     }
     return render(request, "home/property.html", context)
 
@@ -77,6 +80,15 @@ def documents(request: PortalRequest, uuid: UUID) -> HttpResponse:
         "link_minutes": conf.document_link_minutes(),
     }
     return render(request, "home/property_documents.html", context)
+
+
+@require_safe
+def notices(request: PortalRequest, uuid: UUID) -> HttpResponse:
+    """What hangs on the board of the house, and what hung there in the last year."""
+    house = _house(request, uuid)
+    shown = board(request.user, request.company, house, with_past=True)
+    context = _common(request, house) | {"board": shown}
+    return render(request, "home/property_notices.html", context)
 
 
 @require_safe

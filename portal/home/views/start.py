@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -13,6 +14,7 @@ from cases.models import Case
 from cases.rows import case_rows
 from portal.accounts.http import PortalRequest
 from portal.accounts.roles import is_staff
+from portal.announcements.queries import board
 from portal.documents.queries import documents_of
 from portal.notifications.queries import unread_by_target
 from portal.people.residency import Residency, residency_of
@@ -50,5 +52,8 @@ def _at_home(request: PortalRequest, residency: Residency) -> dict[str, Any]:
         "waiting": waiting,
         "open_cases": others[:_OPEN_SHOWN],
         "documents": documents_of(user, company)[:_DOCUMENTS_SHOWN],
+        "board": board(user, company),
+        "board_url": reverse("announcements:list"),
+        "names_houses": len(residency.properties) > 1,
         "moved_out": not residency.current,
     }

@@ -1,0 +1,1 @@
+"""Announcements: notices of the company on the boards of its houses (Aushänge)."""
