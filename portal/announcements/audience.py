@@ -35,7 +35,7 @@ def meant_for(user: User, company: Company) -> Q:
     meant = Q()
     for audience, role in ROLES.items():
         now = here if role is None else here.filter(role=role)
-        meant |= Q(audience=audience) & Exists(now)
+        meant |= Q(Exists(now), audience=audience)
     return meant
 
 

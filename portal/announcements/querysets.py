@@ -64,11 +64,14 @@ class AnnouncementQuerySet(CompanyQuerySet):
         reads = _reads().filter(
             announcement=OuterRef("pk"), person__user=user, person__company=company
         )
-        unread = ~Exists(reads)
+        unread = Q(~Exists(reads))
         if is_case_staff(user, company):
             # They see what is not for them as well, which is no news.
-            unread = ExpressionWrapper(meant_for(user, company) & Q(unread), BooleanField())
-        return self.annotate(read_at=Subquery(reads.values("read_at")[:1]), is_unread=unread)
+            unread &= meant_for(user, company)
+        return self.annotate(
+            read_at=Subquery(reads.values("read_at")[:1]),
+            is_unread=ExpressionWrapper(unread, BooleanField()),
+        )
 
     def with_reach(self) -> Self:
         """Adds `readers`, those of its audience who can sign in, and `read_by`, how many read it.

@@ -62,7 +62,7 @@ def test_the_page_says_its_language(world: World, language: str) -> None:
 
 def test_german_words_on_an_english_page_are_marked_as_german(world: World) -> None:
     with world.visited(PHONE, "en") as visitors:
-        for name in ("answer", "faq-found", "imprint", "property"):
+        for name in ("answer", "faq-found", "imprint", "property", "notice"):
             page = visitors.show(world.screen(name))
             parts = page.evaluate(WITHOUT_LANGUAGE)
             assert [text for text, lang in parts if FOREIGN.search(text) and lang != "de"] == []
@@ -104,13 +104,13 @@ def is_black_on_white(page: Page) -> bool:
 
 
 @pytest.mark.parametrize(("size", "rows"), [(PHONE, 2), (DESK, 1)], ids=["phone", "desk"])
-def test_a_propertys_four_tabs_stand_in_full_rows(
+def test_a_propertys_five_tabs_stand_in_full_rows(
     world: World, size: dict[str, int], rows: int
 ) -> None:
     with world.visited(size) as visitors:
         tabs = visitors.show(world.screen("property")).locator("main .tabs a").all()
         heights = [box["y"] for tab in tabs if (box := tab.bounding_box())]
-    assert len(heights) == 4
+    assert len(heights) == 5
     assert len(set(heights)) == rows
 
 

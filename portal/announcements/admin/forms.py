@@ -14,7 +14,7 @@ from portal.announcements.models import Announcement
 from portal.properties.models import Building, Property
 
 
-class BuildingsField(forms.ModelMultipleChoiceField):
+class BuildingsField(forms.ModelMultipleChoiceField[Building]):
     """Buildings, each under its property's name."""
 
     def label_from_instance(self, obj: Building) -> str:
