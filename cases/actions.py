@@ -1,6 +1,7 @@
 """Everything that happens to a case; every door (HTML, API, admin, mail, import) calls these."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,10 +11,19 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import notices
+from cases import notices, terms
 from cases.models import Attachment, Case, CaseCategory, CaseEvent, CaseMessage
 from cases.numbers import next_number
-from cases.policies import ASSIGN, CHANGE_STATUS, NOTE, OPEN, REPLY, case_policy, category_policy
+from cases.policies import (
+    ASSIGN,
+    CHANGE_STATUS,
+    NOTE,
+    OPEN,
+    REPLY,
+    SET_DUE,
+    case_policy,
+    category_policy,
+)
 from cases.reports import Report
 from cases.status import ensure_allowed
 from cases.texts import clean_line, clean_text, preview
@@ -89,6 +99,7 @@ def reply(
                 ensure(case_policy, user, CHANGE_STATUS, case)
             message = _write(case, user, body, submission_key, internal)
             _attach(message, files, written)
+            terms.heard(message)
             moved = _move_after(message, next_status)
             case.save()
             notices.replied(message, actor=user, moved=moved)
@@ -135,6 +146,19 @@ def assign(*, user: User, case: Case, assignee: User | None) -> Case:
     return case
 
 
+@transaction.atomic
+def set_due(*, user: User, case: Case, day: date | None) -> Case:
+    """Staff name the day by which the resident hears from them, or take the date back."""
+    case = _locked(case)
+    ensure(case_policy, user, SET_DUE, case)
+    change = terms.fix(case, day)
+    if change:
+        _record(case, Kind.DUE, user, change)
+        case.save()
+        notices.due_changed(case, actor=user)
+    return case
+
+
 def _open(
     report: Report,
     known: dict[str, Any],
@@ -158,6 +182,7 @@ def _open(
     message = _write(case, case.opened_by, report.body, uuid4(), internal=False)
     _attach(message, files, written)
     _record(case, Kind.OPENED, case.opened_by)
+    terms.promise(case, case.created_at)
     notices.opened(case, actor=case.opened_by)
     case.number = next_number(case.company, case.created_at)
     case.save()
@@ -230,6 +255,7 @@ def _move(case: Case, user: User | None, status: str, reason: str = "") -> None:
         data["reason"] = reason
     case.status = status
     case.status_reason = reason
+    terms.moved(case, data["from"])
     _record(case, Kind.STATUS, user, data)
 
 

@@ -1,7 +1,7 @@
 """The register of case categories in the admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from cases.models import CaseCategory
 from portal.access.admin.forms import KeyedModelForm
@@ -17,9 +17,9 @@ class CaseCategoryAdmin(RegisterAdmin):
     base_url_path = "register/vorgangsarten"
     menu_icon = "tag"
     menu_order = 50
-    list_display = ("name", "group", "urgency", "audience", "is_active", "position")
+    list_display = ("name", "group", "urgency", "term", "audience", "is_active", "position")
     list_filter = ("group", "urgency", "audience", "is_active")
-    list_export = ("name", "group", "urgency", "audience", "is_active")
+    list_export = ("name", "group", "urgency", "term", "audience", "is_active")
     search_fields = ("name", "name_en", "hint")
     form_class = KeyedModelForm
     panels = [
@@ -44,6 +44,7 @@ class CaseCategoryAdmin(RegisterAdmin):
                 FieldPanel("key"),
                 FieldPanel("group"),
                 FieldPanel("urgency"),
+                FieldRowPanel([FieldPanel("answer_within"), FieldPanel("answer_unit")]),
                 FieldPanel("audience"),
                 FieldPanel("asks_place"),
                 FieldPanel("icon"),
@@ -54,3 +55,10 @@ class CaseCategoryAdmin(RegisterAdmin):
             heading=_("How it is handled"),
         ),
     ]
+
+    def term(self, category: CaseCategory) -> str:
+        """2 Arbeitstage."""
+        within = category.answer_within
+        return f"{within} {category.get_answer_unit_display()}" if within else "–"
+
+    term.short_description = CaseCategory._meta.get_field("answer_within").verbose_name  # type: ignore[attr-defined] # Django's own way to name a column

@@ -4,6 +4,7 @@ import builtins
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -22,6 +23,13 @@ class Urgency(models.TextChoices):
     HIGH = "high", _("High")
     MEDIUM = "medium", _("Medium")
     LOW = "low", _("Low")
+
+
+class TermUnit(models.TextChoices):
+    """In what a term is counted; both stand still while the office is closed."""
+
+    DAYS = "days", _("Working days")
+    HOURS = "hours", _("Office hours")
 
 
 class CaseCategory(CompanyOwned):
@@ -59,6 +67,17 @@ class CaseCategory(CompanyOwned):
     audience = models.CharField(
         _("who sees it"), max_length=10, choices=Audience.choices, default=Audience.ALL
     )
+    answer_within = models.PositiveSmallIntegerField(
+        _("answer within"),
+        null=True,
+        blank=True,
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(200)],
+        help_text=_("Residents read the date this gives. Empty: no date is promised."),
+    )
+    answer_unit = models.CharField(
+        _("counted in"), max_length=5, choices=TermUnit.choices, default=TermUnit.DAYS
+    )
     icon = models.CharField(_("icon"), max_length=40, default="message-square")
     asks_place = models.BooleanField(_("asks for the place in the house"), default=False)
     in_sidebar = models.BooleanField(_("shown in the sidebar"), default=False)
@@ -75,6 +94,11 @@ class CaseCategory(CompanyOwned):
             ),
             models.CheckConstraint(
                 condition=Q(urgency__in=Urgency.values), name="case_category_urgency_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer_unit__in=TermUnit.values)
+                & (Q(answer_within=None) | Q(answer_within__gte=1)),
+                name="case_category_term_possible",
             ),
         ]
 
@@ -174,6 +198,9 @@ class Case(CompanyOwned):
         related_name="assigned_cases",
         verbose_name=_("assigned to"),
     )
+    # By then the resident hears from the company (cases.terms); fixed: a clerk has chosen the day.
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    due_is_fixed = models.BooleanField(default=False)
     submission_key = models.UUIDField(_("submission key"), editable=False)
     created_at = models.DateTimeField(_("opened"), default=timezone.now, editable=False)
     # Moves with all the resident may know of, internal notes leave it alone; lists sort by it.
@@ -219,6 +246,8 @@ class Case(CompanyOwned):
             models.Index(
                 fields=["company", "status", "-updated_at", "-id"], name="case_queue_by_status"
             ),
+            # What is overdue, and the queue in the order of its dates.
+            models.Index(fields=["company", "due_at", "id"], name="case_queue_by_due"),
             models.Index(
                 fields=["assignee", "status", "-updated_at", "-id"], name="case_of_assignee"
             ),
@@ -231,6 +260,12 @@ class Case(CompanyOwned):
     def is_unfinished(self) -> bool:
         """Whether somebody still has to do something about it."""
         return self.status in self.UNFINISHED
+
+    @builtins.property
+    def is_overdue(self) -> bool:
+        """Whether the company has not kept its date; the row's side of `overdue()`."""
+        answerable = self.is_unfinished and self.status != self.Status.WAITING_RESIDENT
+        return answerable and self.due_at is not None and self.due_at < timezone.now()
 
     @builtins.property
     def where(self) -> str:
@@ -314,6 +349,7 @@ class CaseEvent(CompanyOwned):
         NOTED = "noted", _("Internal note")
         STATUS = "status", _("Status")
         ASSIGNED = "assigned", _("Assignment")
+        DUE = "due", _("Next message")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind.choices)

@@ -6,12 +6,15 @@ doings only the clerk in charge hears. While nobody is in charge, all case staff
 
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.expected import promise_in_words
 from cases.models import Case, CaseMessage
 from cases.policies import case_policy
 from cases.status import resident_label
@@ -29,6 +32,7 @@ RECEIVED = "case_received"
 REPLIED = "case_replied"
 STATUS = "case_status"
 ASSIGNED = "case_assigned"
+DUE = "case_due"
 
 # A mail quotes this much of a message; the rest is read in the portal.
 _QUOTED = 1500
@@ -69,6 +73,12 @@ def assigned(case: Case, actor: User, *, moved: bool) -> None:
     _tell(ASSIGNED, case, _assignee(case), actor)
     if moved:
         _tell(STATUS, case, [case.opened_for], actor, {"status": case.status})
+
+
+def due_changed(case: Case, actor: User) -> None:
+    """The company named another day, or took the one it had named back."""
+    data = {"due_at": case.due_at.isoformat() if case.due_at else None}
+    _tell(DUE, case, [case.opened_for], actor, data)
 
 
 def _tell(
@@ -174,6 +184,13 @@ def _assigned_title(notification: Notification, case: Case) -> str:
     return _("You are in charge now")
 
 
+def _due_title(notification: Notification, case: Case) -> str:
+    due = notification.data.get("due_at")
+    if not due:
+        return _("We cannot name a date at the moment")
+    return promise_in_words(datetime.fromisoformat(due))
+
+
 def _text(notification: Notification, case: Case) -> str:
     return f"{case.subject} · {case.number}"
 
@@ -185,6 +202,19 @@ def _case_context(notification: Notification, case: Case) -> dict[str, Any]:
         "status_word": _status_word(notification, case),
         "reason": case.status_reason,
     }
+
+
+def _received_context(notification: Notification, case: Case) -> dict[str, Any]:
+    """With the promise, unless it is kept or broken by the time the receipt is sent."""
+    ahead = case.due_at is not None and case.due_at > timezone.now()
+    promise = promise_in_words(case.due_at) if case.due_at and ahead else ""
+    return _case_context(notification, case) | {"promise": promise}
+
+
+def _due_context(notification: Notification, case: Case) -> dict[str, Any]:
+    named = bool(notification.data.get("due_at"))
+    title = _due_title(notification, case)
+    return _case_context(notification, case) | {"promise": title, "named": named}
 
 
 def _replied_context(notification: Notification, case: Case) -> dict[str, Any]:
@@ -255,7 +285,8 @@ def register_kinds() -> None:
     """Offer this room's kinds to the outbox; called once from `ready()`."""
     register(_kind(OPENED, "circle-plus", _opened_title))
     # A receipt is a letter: who has just sent the form needs no bell about it.
-    register(_kind(RECEIVED, "circle-check", _received_title, in_portal=False))
+    register(_kind(RECEIVED, "circle-check", _received_title, _received_context, in_portal=False))
     register(_kind(REPLIED, "message-square-text", _replied_title, _replied_context))
     register(_kind(STATUS, "footprints", _status_title))
     register(_kind(ASSIGNED, "user-check", _assigned_title))
+    register(_kind(DUE, "calendar-clock", _due_title, _due_context))

@@ -17,7 +17,8 @@ REPLY = "reply"
 NOTE = "note"
 CHANGE_STATUS = "change_status"
 ASSIGN = "assign"
-STAFF_ACTIONS = frozenset({REPLY, NOTE, CHANGE_STATUS, ASSIGN})
+SET_DUE = "set_due"
+STAFF_ACTIONS = frozenset({REPLY, NOTE, CHANGE_STATUS, ASSIGN, SET_DUE})
 
 
 class CasePolicy(CompanyPolicy[Case]):

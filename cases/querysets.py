@@ -4,6 +4,7 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.accounts.roles import is_case_staff
@@ -36,6 +37,11 @@ class CaseQuerySet(CompanyQuerySet):
     def unfinished(self) -> Self:
         """Cases somebody still has to do something about."""
         return self.filter(status__in=self.model.UNFINISHED)
+
+    def overdue(self) -> Self:
+        """Cases whose date has passed while it was the company's turn."""
+        ours = self.unfinished().exclude(status=self.model.Status.WAITING_RESIDENT)
+        return ours.filter(due_at__lt=timezone.now())
 
 
 def _occupancies_of_that_day() -> "QuerySet[Occupancy]":

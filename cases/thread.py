@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.expected import due_words, promise_in_words
 from cases.models import Attachment, Case, CaseEvent, CaseMessage
 from cases.status import resident_label
 from portal.accounts.models import User
@@ -90,7 +91,16 @@ def _sentence(event: CaseEvent, names: dict[str, str]) -> str:
         return _("Status: %(status)s") % {"status": resident_label(event.data["to"])}
     if event.kind == CaseEvent.Kind.ASSIGNED and event.data["to"] in names:
         return _("%(name)s is in charge now.") % {"name": names[event.data["to"]]}
+    if event.kind == CaseEvent.Kind.DUE:
+        return _due_sentence(event)
     return ""
+
+
+def _due_sentence(event: CaseEvent) -> str:
+    if event.data["to"]:
+        return promise_in_words(datetime.fromisoformat(event.data["to"]))
+    passed = due_words(datetime.fromisoformat(event.data["from"]))
+    return _("The date we named does not hold any more: %(day)s") % {"day": passed}
 
 
 def _assignees(case: Case, events: Iterable[CaseEvent]) -> dict[str, str]:

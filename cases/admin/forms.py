@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, CaseMessage
@@ -81,6 +82,20 @@ class StatusForm(CaseForm):
         if data.get("status") == Case.Status.REJECTED and not data.get("reason", "").strip():
             raise ValidationError({"reason": _("Tell the resident why.")})
         return data
+
+
+class DueForm(CaseForm):
+    """The day by which the resident hears from the company; empty takes it back."""
+
+    day = forms.DateField(
+        label=_("Next message by"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        initial = {"day": timezone.localdate(case.due_at) if case.due_at else None}
+        super().__init__(*args, case=case, initial=initial, auto_id="due-%s", **kwargs)
 
 
 class AssignForm(CaseForm):

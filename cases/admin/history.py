@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from cases.expected import due_words
 from cases.models import Case, CaseEvent
 from portal.accounts.models import User
 
@@ -57,6 +58,11 @@ def _words(event: CaseEvent, names: dict[str, str]) -> str:
         if not receiver:
             return _("Assigned to nobody")
         return _("Assigned to %(name)s") % {"name": names.get(receiver, "–")}
+    if event.kind == CaseEvent.Kind.DUE:
+        day = event.data.get("to")
+        if not day:
+            return _("Took the date back")
+        return _("Next message by %(day)s") % {"day": due_words(datetime.fromisoformat(day))}
     return {
         CaseEvent.Kind.OPENED: _("Opened the case"),
         CaseEvent.Kind.REPLIED: _("Wrote a message"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.site_summary import SummaryItem
@@ -41,7 +41,9 @@ def _unfinished(request: PortalRequest) -> "QuerySet[Case]":
 
 
 def _mine(request: PortalRequest) -> "QuerySet[Case]":
-    return _unfinished(request).filter(assignee=request.user).order_by("-updated_at")
+    rows = _unfinished(request).filter(assignee=request.user)
+    # What is due first stands first.
+    return rows.order_by(F("due_at").asc(nulls_last=True), "-updated_at")
 
 
 def _unassigned(request: PortalRequest) -> "QuerySet[Case]":

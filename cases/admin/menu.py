@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.search import SearchArea
 
-from cases.admin.queue import ME, NOBODY, UNFINISHED, queue_url
+from cases.admin.queue import ME, NOBODY, OVERDUE, UNFINISHED, queue_url
 from portal.access.admin.doors import CASE_STAFF
 from portal.access.admin.viewsets import shown_to
 from portal.accounts.http import PortalRequest
@@ -37,6 +37,7 @@ def case_menu() -> SubmenuMenuItem:
             pgettext_lazy("cases", "Assigned to nobody"),
             {"state": UNFINISHED, "assignee": NOBODY},
         ),
+        ("overdue", pgettext_lazy("cases", "Overdue"), {"due": OVERDUE, "ordering": "due_at"}),
         ("all", pgettext_lazy("cases", "All"), {"state": ""}),
     )
     items = [

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from cases.admin.history import history_of
+from cases.expected import expected_by_staff
 from cases.models import Attachment, Case
 from cases.policies import case_policy
 from portal.accounts.http import PortalRequest
@@ -47,6 +48,10 @@ class FactsPanel(CasePanel):
     name = "case"
     title = _("Case")
     toggle_icon = "info-circle"
+
+    def contents(self) -> dict[str, Any]:
+        """Whose turn it is, and until when."""
+        return {"expected": expected_by_staff(self.object)}
 
 
 class ResidentPanel(CasePanel):

@@ -1,10 +1,11 @@
 """The queue: which cases wait, for whom, since when."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from cases.admin.paging import UncountedPaginator
+from cases.expected import expected_by_staff
 from cases.models import Case, CaseCategory, Urgency
+from cases.querysets import CaseQuerySet
 from portal.access.admin.forms import CompanyFilterSet
 from portal.access.admin.viewsets import GuardedIndexView
 from portal.accounts.http import PortalRequest
@@ -23,6 +26,7 @@ from portal.properties.models import Property
 UNFINISHED = "unfinished"
 ME = "me"
 NOBODY = "none"
+OVERDUE = "overdue"
 
 
 class QueueFilterSet(CompanyFilterSet):
@@ -41,6 +45,13 @@ class QueueFilterSet(CompanyFilterSet):
         empty_label=_("All"),
         widget=forms.RadioSelect,
     )
+    due = django_filters.ChoiceFilter(
+        label=_("Next message"),
+        method="filter_due",
+        choices=[(OVERDUE, _("Overdue"))],
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
     urgency = django_filters.ChoiceFilter(
         label=_("Urgency"),
         choices=Urgency.choices,
@@ -56,7 +67,7 @@ class QueueFilterSet(CompanyFilterSet):
 
     class Meta:
         model = Case
-        fields = ("state", "assignee", "urgency", "category", "property")
+        fields = ("state", "assignee", "due", "urgency", "category", "property")
 
     def get_form_class(self) -> Any:
         """The colleagues are known only now."""
@@ -78,6 +89,10 @@ class QueueFilterSet(CompanyFilterSet):
             return rows.filter(assignee=self.request.user)
         return rows.filter(assignee__uuid=value)
 
+    def filter_due(self, rows: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
+        """Where the company has not kept its date."""
+        return rows.overdue()
+
 
 class CellColumn(Column):
     """A column whose cell is a template of ours; it finds the case as `instance`."""
@@ -85,6 +100,17 @@ class CellColumn(Column):
     def __init__(self, name: str, **kwargs: Any) -> None:
         super().__init__(name, classname=f"queue-{name}", **kwargs)
         self.cell_template_name = f"cases/admin/cells/{name}.html"
+
+
+class DueColumn(CellColumn):
+    """By when the resident hears from us; what is overdue says so in words."""
+
+    def get_cell_context_data(
+        self, instance: Case, parent_context: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """The date in words."""
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return {**context, "expected": expected_by_staff(instance)}
 
 
 class QueueView(GuardedIndexView):
@@ -123,6 +149,7 @@ class QueueView(GuardedIndexView):
             CellColumn("place", label=_("Property")),
             CellColumn("category", label=_("Category")),
             CellColumn("status", label=_("Status")),
+            DueColumn("due", label=_("Next message"), sort_key="due_at"),
             CellColumn("urgency", label=_("Urgency")),
             CellColumn("assignee", label=_("Assigned to")),
             CellColumn("changed", label=_("Last change"), sort_key="updated_at"),
@@ -140,6 +167,11 @@ class QueueView(GuardedIndexView):
     def order_queryset(self, queryset: "QuerySet[Case]") -> "QuerySet[Case]":
         """The primary key last: two changes of one moment keep their order between pages."""
         descending = self.ordering.startswith("-")
+        if self.ordering.lstrip("-") == "due_at":
+            due = F("due_at")
+            # SQLite and PostgreSQL differ about where cases without a date stand: here last.
+            dated = due.desc(nulls_last=True) if descending else due.asc(nulls_last=True)
+            return queryset.order_by(dated, "-pk" if descending else "pk")
         return queryset.order_by(self.ordering, "-pk" if descending else "pk")
 
 

@@ -17,7 +17,7 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cases import actions
-from cases.admin.forms import AnswerForm, AssignForm, StatusForm
+from cases.admin.forms import AnswerForm, AssignForm, DueForm, StatusForm
 from cases.admin.panels import (
     FactsPanel,
     FilesPanel,
@@ -25,6 +25,7 @@ from cases.admin.panels import (
     PropertyPanel,
     ResidentPanel,
 )
+from cases.expected import due_words
 from cases.models import Attachment, Case, CaseMessage
 from cases.policies import case_policy, message_policy
 from cases.status import TransitionError, allowed_next
@@ -94,7 +95,7 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, queue, {"url": "", "label": self.case.number}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The thread, the three forms, the panels."""
+        """The thread, the four forms, the panels."""
         case = self.case
         panels = [
             FactsPanel(case, self.request),
@@ -111,6 +112,7 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             "is_closed": not allowed_next(case.status),
             "answer_form": AnswerForm(case=case, seen=self.seen),
             "status_form": StatusForm(case=case),
+            "due_form": DueForm(case=case),
             "assign_form": assign_form,
             "can_take": assign_form.offers(self.request.user),
             **kwargs,
@@ -248,6 +250,27 @@ class AssignView(CaseActionView):
         if case.assignee is None:
             return _("Nobody is assigned any more.")
         return _("Assigned to %(name)s.") % {"name": case.assignee}
+
+
+class DueView(CaseActionView):
+    """Name the day the resident waits for."""
+
+    form_name = "due_form"
+
+    def build_form(self) -> DueForm:
+        """Which day was chosen."""
+        return DueForm(self.request.POST, case=self.case)
+
+    def act(self, form: DueForm) -> str:
+        """Set it."""
+        day = form.cleaned_data["day"]
+        case = actions.set_due(user=self.request.user, case=self.case, day=day)
+        if case.due_at is None:
+            return _("No date is named any more.")
+        return _("%(name)s reads that you get back by %(day)s") % {
+            "name": case.opened_for,
+            "day": due_words(case.due_at),
+        }
 
 
 def _show(form: forms.Form, error: ValidationError) -> None:

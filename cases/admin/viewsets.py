@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import path
 
 from cases.admin.queue import QueueView
-from cases.admin.views import AnswerView, AssignView, CaseView, StatusView
+from cases.admin.views import AnswerView, AssignView, CaseView, DueView, StatusView
 from cases.models import Case
 from cases.policies import case_policy
 from portal.access.admin.viewsets import GuardedModelViewSet
@@ -41,6 +41,7 @@ class CaseViewSet(GuardedModelViewSet):
             path("<uuid:uuid>/antwort/", AnswerView.as_view(), name="answer"),
             path("<uuid:uuid>/status/", StatusView.as_view(), name="status"),
             path("<uuid:uuid>/zuweisung/", AssignView.as_view(), name="assign"),
+            path("<uuid:uuid>/frist/", DueView.as_view(), name="due"),
         ]
 
     def register_admin_url_finder(self) -> None:

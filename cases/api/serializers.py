@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from cases.api.fields import Chosen
+from cases.expected import Expected, Turn, expected_by_staff, expected_of
 from cases.models import Attachment, Case, CaseCategory, CaseMessage
 from cases.policies import REPLY, case_policy, category_policy
 from cases.status import resident_label
@@ -33,6 +34,13 @@ class NamedSerializer(serializers.Serializer[Any]):
 
     id = serializers.UUIDField(source="uuid")
     name = serializers.CharField(source="__str__")
+
+
+class ExpectedSerializer(serializers.Serializer[Expected]):
+    """What may be expected of a case, and until when, in words."""
+
+    code = serializers.ChoiceField(choices=[turn.value for turn in Turn])
+    label = serializers.CharField()
 
 
 class CaseCategorySerializer(UtcModelSerializer[CaseCategory]):
@@ -71,6 +79,10 @@ class CaseSerializer(UtcModelSerializer[Case]):
     where = serializers.CharField()
     status = serializers.SerializerMethodField()
     urgency = serializers.SerializerMethodField()
+    due_at = UtcDateTimeField(
+        allow_null=True, read_only=True, help_text="By then the resident hears from the company."
+    )
+    expected = serializers.SerializerMethodField()
     opened_for = NamedSerializer()
     assignee = NamedSerializer(allow_null=True)
 
@@ -89,6 +101,8 @@ class CaseSerializer(UtcModelSerializer[Case]):
             "status",
             "status_reason",
             "urgency",
+            "due_at",
+            "expected",
             "opened_for",
             "assignee",
             "created_at",
@@ -110,6 +124,17 @@ class CaseSerializer(UtcModelSerializer[Case]):
     def get_urgency(self, case: Case) -> dict[str, str]:
         """Emergency, high, medium or low."""
         return {"code": case.urgency, "label": case.get_urgency_display()}
+
+    @extend_schema_field(ExpectedSerializer(allow_null=True))
+    def get_expected(self, case: Case) -> dict[str, str] | None:
+        """A promise, a promise not kept, or that it is the resident's turn; null for none."""
+        request = self.context["request"]
+        company = company_of(request)
+        if is_case_staff(request.user, company):
+            expected = expected_by_staff(case)
+        else:
+            expected = expected_of(case, company.branding.phone)
+        return {"code": expected.code.value, "label": expected.label} if expected else None
 
 
 class CaseDetailSerializer(CaseSerializer):

@@ -1,11 +1,14 @@
 """House, money, association, tenancy, and everything else: topics that take days, not minutes."""
 
 from cases.defaults.topic import Topic
-from cases.models import CaseCategory, Urgency
+from cases.models import CaseCategory, TermUnit, Urgency
 
 _Group = CaseCategory.Group
 _OWNERS = CaseCategory.Audience.OWNERS
 _TENANTS = CaseCategory.Audience.TENANTS
+# Important, but nothing that is settled within hours.
+_A_DAY = (1, TermUnit.DAYS)
+_DAYS = (3, TermUnit.DAYS)
 
 _HOUSE = (
     Topic(
@@ -116,6 +119,7 @@ _WEG = (
                 "Have the notary, the reference and the date of the contract ready.",
             ),
         ),
+        term=_DAYS,
     ),
     Topic(
         "change-of-hands",
@@ -162,6 +166,7 @@ _RENTAL = (
                 "Here you arrange the date and ask what matters at the handover.",
             ),
         ),
+        term=_DAYS,
     ),
     Topic(
         "landlord-confirmation",
@@ -181,6 +186,7 @@ _RENTAL = (
                 "Tell us the day you moved in and everybody who moves in.",
             ),
         ),
+        term=_DAYS,
     ),
     Topic(
         "subletting-pets",
@@ -242,6 +248,7 @@ _GENERAL = (
         ("Rückruf", "Call back"),
         ("Wir rufen Sie an: worum geht es, wann?", "We call you: what about, and when?"),
         "phone-call",
+        term=_A_DAY,
     ),
     Topic(
         "data-protection",
@@ -256,6 +263,7 @@ _GENERAL = (
                 "You need not give a reason. We answer within one month.",
             ),
         ),
+        term=_DAYS,
     ),
     Topic(
         "praise-complaint",

@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from cases.models import CaseCategory, Urgency
+from cases.models import CaseCategory, TermUnit, Urgency
+
+# Within what time the first answer comes, unless a topic has its own term.
+_TERMS: dict[str, tuple[int, str]] = {
+    Urgency.EMERGENCY: (1, TermUnit.HOURS),
+    Urgency.HIGH: (4, TermUnit.HOURS),
+    Urgency.MEDIUM: (2, TermUnit.DAYS),
+    Urgency.LOW: (5, TermUnit.DAYS),
+}
 
 
 @dataclass(frozen=True)
@@ -20,9 +28,11 @@ class Topic:
     asks_place: bool = False
     in_sidebar: bool = False
     guidance: tuple[tuple[str, str], ...] = ()
+    term: tuple[int, str] | None = None
 
     def fields(self) -> dict[str, Any]:
         """The values of a CaseCategory, without company and position."""
+        answer_within, answer_unit = self.term or _TERMS[self.urgency]
         return {
             "key": self.key,
             "group": self.group,
@@ -34,6 +44,8 @@ class Topic:
             "guidance_en": "\n".join(english for _german, english in self.guidance),
             "urgency": self.urgency,
             "audience": self.audience,
+            "answer_within": answer_within,
+            "answer_unit": answer_unit,
             "icon": self.icon,
             "asks_place": self.asks_place,
             "in_sidebar": self.in_sidebar,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cases import actions, downloads
+from cases.expected import expected_of
 from cases.forms import ReplyForm, reply_form
 from cases.models import Attachment, Case, CaseEvent, CaseMessage
 from cases.policies import REPLY, attachment_policy, case_policy
@@ -92,6 +93,7 @@ def _page(
         "case": case,
         "status_label": resident_label(case.status),
         "steps": steps_of(case, history),
+        "expected": expected_of(case),
         "since": reached(case, history).get(case.status, case.updated_at),
         "days": days_of(case, request.user, letters, history, unread),
         "files": files_of(letters),

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import actions, places
+from cases.expected import expected_of
 from cases.forms import ReportForm
 from cases.models import Case, CaseCategory, Urgency
 from cases.policies import case_policy, category_policy
@@ -77,6 +78,7 @@ def sent(request: PortalRequest, uuid: UUID) -> HttpResponse:
         "open_label": resident_label(Case.Status.OPEN),
         "progress_label": resident_label(Case.Status.IN_PROGRESS),
         "steps": steps_of(case, list(case.events.all())),
+        "expected": expected_of(case),
         "files": list(case.attachments.filter(message=case.messages.first())),
         "call_first": places.call_first(case.category),
     }

@@ -15,8 +15,15 @@ HTTPS_PORT = 443
 
 ROOMS = ("portal.", "cases", "faq", "cms")
 # Why each is not CompanyOwned: the owner itself; a login may belong to several companies, and the
-# wrong passwords tried for it count wherever they were tried.
-EXCEPTIONS = {"companies.Company", "accounts.User", "signin.Attempt"}
+# wrong passwords tried for it count wherever they were tried. Hours and closed days are lines of
+# a company's settings, loaded and saved with them only.
+EXCEPTIONS = {
+    "companies.Company",
+    "companies.OfficeHours",
+    "companies.ClosedPeriod",
+    "accounts.User",
+    "signin.Attempt",
+}
 
 
 def _is_room(config: AppConfig) -> bool:

@@ -1,7 +1,7 @@
 """The cast: two companies and eight people, for the demo and for every test (design.md 4)."""
 
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Self
 
 from django.db import transaction
@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from portal.accounts.actions import grant_membership
 from portal.accounts.models import Role, User
-from portal.companies.models import Company
+from portal.companies.models import Company, OfficeHours
+from portal.companies.states import FederalState
 from portal.home.actions import set_up_company
 from portal.people.models import BoardMembership, Occupancy, Person
 from portal.properties.models import (
@@ -132,7 +133,7 @@ def load(port: int = 8000) -> Cast:
             "accent_colour": "#e8a92e",
             "phone": "0341 555 01 20",
             "email": "service@linde.example.org",
-            "office_hours": "Mo bis Do 9–12 und 13–16 Uhr, Fr 9–12 Uhr",
+            "federal_state": FederalState.SAXONY,
             "address": "Lindenplatz 1, 04109 Leipzig",
         },
     )
@@ -146,10 +147,11 @@ def load(port: int = 8000) -> Cast:
             "accent_colour": "#3f6fb5",
             "phone": "0351 555 07 70",
             "email": "hallo@kastanie.example.org",
-            "office_hours": "Mo bis Fr 8–12 Uhr",
+            "federal_state": FederalState.SAXONY,
             "address": "Kastanienallee 3, 01099 Dresden",
         },
     )
+    _working_time(linde, kastanie)
     users = _users()
     _staff(linde, kastanie, users)
     _linde_places(linde)
@@ -159,6 +161,19 @@ def load(port: int = 8000) -> Cast:
     cast = Cast.fetch()
     assert cast is not None  # noqa: S101 -- just written in this transaction
     return cast
+
+
+def _working_time(linde: Company, kastanie: Company) -> None:
+    """Linde: Mo bis Do 9–12 und 13–16 Uhr, Fr 9–12 Uhr; Kastanie: Mo bis Fr 8–12 Uhr."""
+    rows = [(linde, weekday, 9, 12) for weekday in range(5)]
+    rows += [(linde, weekday, 13, 16) for weekday in range(4)]
+    rows += [(kastanie, weekday, 8, 12) for weekday in range(5)]
+    OfficeHours.objects.bulk_create(
+        OfficeHours(
+            settings=company.branding, weekday=weekday, opens=time(opens), closes=time(closes)
+        )
+        for company, weekday, opens, closes in rows
+    )
 
 
 def _users() -> dict[str, User]:

@@ -13,8 +13,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from cases import terms
 from cases.models import Attachment, Case, CaseCategory, CaseCounter, CaseEvent, CaseMessage
 from portal.accounts.models import User
+from portal.companies.calendar import end_of
 from portal.companies.models import Company
 from portal.demo.pictures import photo
 from portal.demo.stories import Line, Story
@@ -67,7 +69,17 @@ def _write_case(story: Story, users: dict[str, User], company: Company) -> None:
     for step, line in enumerate(story.lines):
         # Lines of one moment keep their order.
         _tell(case, line, users[line.who], timedelta(seconds=step))
+    _name_date(case, story)
     case.save()
+
+
+def _name_date(case: Case, story: Story) -> None:
+    """What nobody has answered yet keeps its first promise; else the clerk's own day, if any."""
+    if story.due is not None:
+        case.due_at = end_of(timezone.localdate() + timedelta(days=story.due))
+        case.due_is_fixed = True
+    elif case.status == Case.Status.OPEN and not case.last_message_by_staff:
+        terms.promise(case, case.created_at)
 
 
 def _tell(case: Case, line: Line, author: User, offset: timedelta) -> None:

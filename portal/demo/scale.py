@@ -57,18 +57,20 @@ def _add_batch(person: Person, place: Property, clerk: User, numbers: range) -> 
 def _case(person: Person, place: Property, category: CaseCategory, number: int, n: int) -> Case:
     assert person.user is not None  # noqa: S101 -- the demo's residents all have a login
     at = timezone.now() - timedelta(minutes=17 * (n + 1) % (2 * 365 * 24 * 60))
+    status = Case.Status.values[n % len(Case.Status.values)]
     return Case(
         company=person.company,
         number=f"V-{at.year}-{number:06}",
         category=category,
         property=place,
         subject=SUBJECTS[n % len(SUBJECTS)],
-        status=Case.Status.values[n % len(Case.Status.values)],
+        status=status,
         urgency=category.urgency,
         opened_for=person,
         opened_by=person.user,
         submission_key=uuid.uuid4(),
         created_at=at,
+        due_at=at + timedelta(days=2) if status in Case.UNFINISHED else None,
         updated_at=at + timedelta(hours=MESSAGES_PER_CASE),
         last_message_at=at + timedelta(hours=MESSAGES_PER_CASE - 1),
         last_message_preview=WORDS[:140],

@@ -33,6 +33,8 @@ class Story:
     place: str = ""
     assignee: str = ""
     reason: str = ""
+    # The day the clerk has named, so many days from now; a passed one has become overdue.
+    due: int | None = None
 
 
 STORIES = (
@@ -95,6 +97,7 @@ STORIES = (
         ),
         place="Kellergang",
         assignee="stefan",
+        due=-1,
     ),
     Story(
         "linde",
@@ -119,6 +122,7 @@ STORIES = (
         ),
         unit="Wohnung 3",
         assignee="maria",
+        due=2,
     ),
     Story(
         "linde",
@@ -213,6 +217,7 @@ STORIES = (
         ),
         place="Tiefgarage",
         assignee="maria",
+        due=14,
     ),
     Story(
         "linde",
