@@ -75,7 +75,8 @@ def mark_of(file: IO[bytes], dark_ground: str) -> Mark:
 def _own_ground(logo: Image.Image) -> str | None:
     """The colour a logo without transparency stands on, told by its four corners."""
     right, bottom = logo.width - 1, logo.height - 1
-    corners = [logo.getpixel(at) for at in ((0, 0), (right, 0), (0, bottom), (right, bottom))]
+    places = ((0, 0), (right, 0), (0, bottom), (right, bottom))
+    corners = [tuple(logo.crop((x, y, x + 1, y + 1)).tobytes()) for x, y in places]
     red, green, blue, alpha = zip(*corners, strict=True)
     if min(alpha) < 255:
         return None
@@ -167,9 +168,10 @@ def _plain(letters: str) -> tuple[str, set[int]]:
     """Letters that Pillow's own font has, and which of them bear the two dots of an umlaut."""
     plain, dotted = "", set()
     for letter in letters:
-        base, *signs = unicodedata.normalize("NFD", letter)
+        parts = unicodedata.normalize("NFD", letter)
+        base = parts[:1]
         if base.isascii() and base.isalnum():
-            if "\N{COMBINING DIAERESIS}" in signs:
+            if "\N{COMBINING DIAERESIS}" in parts:
                 dotted.add(len(plain))
             plain += base
     return plain, dotted

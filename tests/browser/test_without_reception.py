@@ -7,7 +7,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from portal.demo.cast import PASSWORD, Cast
 from portal.properties.models import EmergencyContact
@@ -130,7 +130,7 @@ def test_an_english_reader_is_told_in_english(cast: Cast, portal: Portal, window
 
 @pytest.mark.parametrize("line", ["busy", "silent"])
 def test_a_server_that_does_not_answer_holds_up_no_number(phone: Page, line: str) -> None:
-    def hinder(route) -> None:
+    def hinder(route: Route) -> None:
         if line == "busy":
             route.fulfill(status=503, body="later")
 
