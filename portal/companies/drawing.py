@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
-from typing import IO, Final, cast
+from typing import IO, Final
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 
@@ -76,7 +76,7 @@ def _own_ground(logo: Image.Image) -> str | None:
     """The colour a logo without transparency stands on, told by its four corners."""
     right, bottom = logo.width - 1, logo.height - 1
     places = ((0, 0), (right, 0), (0, bottom), (right, bottom))
-    corners = [cast("tuple[int, ...]", logo.getpixel(at)) for at in places]
+    corners = [tuple(logo.crop((x, y, x + 1, y + 1)).tobytes()) for x, y in places]
     red, green, blue, alpha = zip(*corners, strict=True)
     if min(alpha) < 255:
         return None
@@ -168,9 +168,10 @@ def _plain(letters: str) -> tuple[str, set[int]]:
     """Letters that Pillow's own font has, and which of them bear the two dots of an umlaut."""
     plain, dotted = "", set()
     for letter in letters:
-        base, *signs = list(unicodedata.normalize("NFD", letter))
+        parts = unicodedata.normalize("NFD", letter)
+        base = parts[:1]
         if base.isascii() and base.isalnum():
-            if "\N{COMBINING DIAERESIS}" in signs:
+            if "\N{COMBINING DIAERESIS}" in parts:
                 dotted.add(len(plain))
             plain += base
     return plain, dotted

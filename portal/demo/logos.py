@@ -28,16 +28,13 @@ _NUT, _SHADE, _SCAR, _GLOSS, _KASTANIE_INK = "#8c2f1b", "#6d2113", "#f0d9b5", "#
 
 def _curve(points: Curve, steps: int = 40) -> list[Point]:
     """A cubic Bézier curve as points."""
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = points
     path = []
     for step in range(steps + 1):
-        t = step / steps
-        u = 1 - t
-        w = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
-        path.append(
-            (w[0] * ax + w[1] * bx + w[2] * cx + w[3] * dx,
-             w[0] * ay + w[1] * by + w[2] * cy + w[3] * dy)
-        )  # fmt: skip
+        t, u = step / steps, 1 - step / steps
+        weights = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
+        x = sum(weight * point[0] for weight, point in zip(weights, points, strict=True))
+        y = sum(weight * point[1] for weight, point in zip(weights, points, strict=True))
+        path.append((x, y))
     return path
 
 

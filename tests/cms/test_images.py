@@ -30,7 +30,7 @@ def logo(linde: Company, settings: LazySettings, tmp_path: Path) -> str:
 def test_a_stranger_sees_the_logo_in_a_small_size(linde: Company, logo: str) -> None:
     answer = stranger(linde).get(logo)
     assert answer.status_code == 200
-    assert answer.headers["Content-Type"] == "image/png"
+    assert answer.headers["Content-Type"] == "image/webp"
     assert "public" in answer.headers["Cache-Control"]
     assert Picture.open(BytesIO(answer.getvalue())).height <= 96
 
