@@ -1,5 +1,6 @@
 """The queue: what waits, for whom, found by number, word or person."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -157,6 +158,42 @@ def test_the_start_page_shows_three_piles_with_their_numbers(
     assert [number.text for number in page.select(".pile-count")] == ["1", "1", "1"]
 
 
+@pytest.fixture
+def dates(stories: dict[str, Case]) -> dict[str, Case]:
+    """Two have missed their date, one has it ahead, and one waits for Anna."""
+    now = timezone.now()
+    for name, days in (("new", -1), ("mine", -3), ("hers", 2), ("done", -5)):
+        Case.objects.filter(pk=stories[name].pk).update(due_at=now + timedelta(days=days))
+    Case.objects.filter(pk=stories["done"].pk).update(status="waiting_resident")
+    return stories
+
+
+def test_what_is_overdue_can_be_listed_and_says_so_in_words(
+    stefan: User, linde: Company, dates: dict[str, Case]
+) -> None:
+    client = door(stefan, linde)
+    page = queue(client, due="overdue", ordering="due_at")
+    assert subjects(page) == ["Meiner", "Ganz neu"]
+    late = BeautifulSoup(page.content, "html.parser").select(".queue-late")
+    assert [cell.text.startswith("Überfällig seit ") for cell in late] == [True, True]
+    assert "?due=overdue\\u0026ordering=due_at" in client.get("/admin/").text
+
+
+def test_the_queue_can_be_sorted_by_date_and_cases_without_one_stand_last(
+    stefan: User, linde: Company, dates: dict[str, Case]
+) -> None:
+    client = door(stefan, linde)
+    Case.objects.filter(pk=dates["done"].pk).update(due_at=None)
+    assert subjects(queue(client, ordering="due_at")) == ["Meiner", "Ganz neu", "Marias", "Fertig"]
+    assert subjects(queue(client, ordering="-due_at")) == ["Marias", "Ganz neu", "Meiner", "Fertig"]
+
+
+def test_the_other_companys_overdue_cases_are_not_there(
+    kai: User, kastanie: Company, dates: dict[str, Case]
+) -> None:
+    assert subjects(queue(door(kai, kastanie), due="overdue")) == []
+
+
 def test_the_editors_start_page_shows_no_cases(
     eva: User, linde: Company, stories: dict[str, Case]
 ) -> None:
@@ -180,6 +217,7 @@ def many(case: Case, number: int) -> None:
             opened_for=case.opened_for,
             opened_by=case.opened_by,
             submission_key=uuid4(),
+            due_at=moment - timedelta(hours=1),
             updated_at=moment,
         )
         for n in range(number)
@@ -197,13 +235,15 @@ def test_the_queue_needs_as_many_queries_for_ten_cases_as_for_a_thousand(
             client.get(path)
         return [query["sql"] for query in captured]
 
-    paths = (reverse("casework:index") + "?state=unfinished", "/admin/")
+    index = reverse("casework:index")
+    paths = (f"{index}?state=unfinished", f"{index}?due=overdue&ordering=due_at", "/admin/")
     few = [len(queries(path)) for path in paths]
     many(stories["new"], 1000)
-    listed, home = (queries(path) for path in paths)
-    assert [len(listed), len(home)] == few
-    assert len(listed) <= 25
-    assert not [sql for sql in listed if "COUNT(" in sql and "cases_case" in sql]
+    listed, overdue, home = (queries(path) for path in paths)
+    assert [len(listed), len(overdue), len(home)] == few
+    for asked in (listed, overdue):
+        assert len(asked) <= 25
+        assert not [sql for sql in asked if "COUNT(" in sql and "cases_case" in sql]
 
 
 def test_the_pages_of_the_queue_show_every_case_once(

@@ -1,5 +1,6 @@
 """Every kind of mail of both companies in both languages: what holds for all of them."""
 
+from datetime import timedelta
 from email.message import Message
 from email.utils import parseaddr
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
-from cases.actions import assign, change_status, open_case, reply
+from cases.actions import assign, change_status, open_case, reply, set_due
 from cases.models import CaseCategory
 from portal.accounts.actions import grant_membership
 from portal.accounts.models import Role, User
@@ -152,6 +153,8 @@ def _everything_happens(cast: Cast, company: Company) -> None:
     reply(user=clerk, case=case, body=f"Hallo,\n\n{EVIL}", submission_key=uuid4())
     reply(user=resident, case=case, body=f"Danke {EVIL}", submission_key=uuid4())
     assign(user=clerk, case=case, assignee=manager)
+    for day in (timezone.localdate() + timedelta(days=9), None):
+        set_due(user=clerk, case=case, day=day)
     change_status(user=clerk, case=case, status="rejected", reason=f"Gehört uns nicht. {EVIL}")
     _a_document(company, manager, house)
     a_notice(
