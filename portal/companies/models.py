@@ -1,8 +1,10 @@
 """Company, its branding with office hours, and CompanyOwned, the base of every domain row."""
 
 import uuid
+from datetime import time
 from typing import Any, ClassVar, Self
 
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -26,6 +28,7 @@ from portal.companies.colours import Palette, palette
 from portal.companies.hours import hours_in_words
 from portal.companies.states import FederalState
 
+_WEEK_SECONDS = 60
 HEX_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Enter a colour such as #1c5f4c."))
 
 
@@ -223,9 +226,24 @@ class BrandingSettings(ClusterableModel, BaseSiteSetting):
 
     @property
     def office_hours(self) -> str:
-        """When the office answers, as people read it: the week's hours, then the remark."""
-        spans = [(row.weekday, row.opens, row.closes) for row in self.opening_times]
+        """When the office answers, as people read it: the week's hours, then the remark.
+
+        The week is remembered for a minute, since every page says it; saving forgets it.
+        """
+        spans = cache.get_or_set(self._week_key, self._week, _WEEK_SECONDS) or []
         return ", ".join(part for part in (hours_in_words(spans), self.office_hours_note) if part)
+
+    @property
+    def _week_key(self) -> str:
+        return f"office-hours:{self.site_id}"
+
+    def _week(self) -> list[tuple[int, time, time]]:
+        return [(row.weekday, row.opens, row.closes) for row in self.opening_times]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the rows of the week, and let pages read them anew."""
+        super().save(*args, **kwargs)
+        cache.delete(self._week_key)
 
     def clean(self) -> None:
         """Refuse legal pages and a logo that are not of this company's own tree."""
