@@ -196,6 +196,20 @@ def test_annas_next_question_begins_a_new_promise(cast: Cast, clock: Clock) -> N
     assert due(case) == f"{clock.day(3)} 23:59", "a second letter does not put the answer off"
 
 
+def test_waiting_for_anna_is_never_overdue_and_her_answer_sets_a_new_date(
+    cast: Cast, clock: Clock
+) -> None:
+    case = money(cast)
+    change_status(user=cast.stefan, case=case, status="waiting_resident")
+    clock.is_now(7)
+    case.refresh_from_db()
+    assert not case.is_overdue
+    answer(case, cast.anna, "Ja, passt.")
+    assert due(case) == f"{clock.day(9)} 23:59"
+    clock.is_now(10)
+    assert case.is_overdue
+
+
 @pytest.mark.parametrize("end", ["resolved", "rejected"])
 def test_a_finished_case_owes_nothing_and_a_reopened_one_an_answer(
     cast: Cast, clock: Clock, end: str
