@@ -131,6 +131,8 @@ def _houses(cast: Cast) -> list[Screen]:
 def _cases(cast: Cast) -> list[Screen]:
     waiting = f"/vorgaenge/{annas(cast, Case.Status.WAITING_RESIDENT).uuid}/"
     working = f"/vorgaenge/{annas(cast, Case.Status.IN_PROGRESS).uuid}/"
+    promised = f"/vorgaenge/{annas(cast, Case.Status.OPEN).uuid}/"
+    late = f"/vorgaenge/{annas(cast, Case.Status.WAITING_PROVIDER).uuid}/"
     closed = f"/vorgaenge/{annas(cast, Case.Status.CLOSED, Case.Status.RESOLVED).uuid}/"
     return [
         Screen("cases", "/vorgaenge/"),
@@ -140,6 +142,8 @@ def _cases(cast: Cast) -> list[Screen]:
         Screen("case", waiting),
         Screen("case-working", working),
         Screen("case-done", closed),
+        Screen("case-promised", promised),
+        Screen("case-late", late),
         Screen("case-errors", waiting, act=partial(_send, form="#antwort")),
         Screen("case-sent", f"{working}gesendet/"),
     ]
