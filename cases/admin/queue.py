@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 
 from cases.admin.paging import UncountedPaginator
@@ -46,7 +47,7 @@ class QueueFilterSet(CompanyFilterSet):
         widget=forms.RadioSelect,
     )
     due = django_filters.ChoiceFilter(
-        label=_("Next message"),
+        label=pgettext_lazy("case", "Due"),
         method="filter_due",
         choices=[(OVERDUE, _("Overdue"))],
         empty_label=_("All"),
@@ -102,8 +103,8 @@ class CellColumn(Column):
         self.cell_template_name = f"cases/admin/cells/{name}.html"
 
 
-class DueColumn(CellColumn):
-    """By when the resident hears from us; what is overdue says so in words."""
+class DatedColumn(CellColumn):
+    """A cell that tells by when the resident hears from us; overdue is said in words."""
 
     def get_cell_context_data(
         self, instance: Case, parent_context: Mapping[str, Any]
@@ -145,11 +146,11 @@ class QueueView(GuardedIndexView):
         """Number and subject first: they are what one is called about."""
         return [
             CellColumn("number", label=_("Case number"), sort_key="number"),
-            CellColumn("subject", label=_("Subject")),
+            DatedColumn("subject", label=_("Subject")),
             CellColumn("place", label=_("Property")),
             CellColumn("category", label=_("Category")),
             CellColumn("status", label=_("Status")),
-            DueColumn("due", label=_("Next message"), sort_key="due_at"),
+            DatedColumn("due", label=pgettext_lazy("case", "Due"), sort_key="due_at"),
             CellColumn("urgency", label=_("Urgency")),
             CellColumn("assignee", label=_("Assigned to")),
             CellColumn("changed", label=_("Last change"), sort_key="updated_at"),

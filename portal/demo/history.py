@@ -16,7 +16,7 @@ from django.utils import timezone
 from cases import terms
 from cases.models import Attachment, Case, CaseCategory, CaseCounter, CaseEvent, CaseMessage
 from portal.accounts.models import User
-from portal.companies.calendar import end_of
+from portal.companies.calendar import add_working_days, end_of
 from portal.companies.models import Company
 from portal.demo.pictures import photo
 from portal.demo.stories import Line, Story
@@ -76,7 +76,9 @@ def _write_case(story: Story, users: dict[str, User], company: Company) -> None:
 def _name_date(case: Case, story: Story) -> None:
     """What nobody has answered yet keeps its first promise; else the clerk's own day, if any."""
     if story.due is not None:
-        case.due_at = end_of(timezone.localdate() + timedelta(days=story.due))
+        now = timezone.now()
+        ahead = add_working_days(case.company, now, story.due) if story.due > 0 else None
+        case.due_at = ahead or end_of(timezone.localdate(now) + timedelta(days=story.due))
         case.due_is_fixed = True
     elif case.status == Case.Status.OPEN and not case.last_message_by_staff:
         terms.promise(case, case.created_at)

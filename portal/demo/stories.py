@@ -33,7 +33,7 @@ class Story:
     place: str = ""
     assignee: str = ""
     reason: str = ""
-    # The day the clerk has named, so many days from now; a passed one has become overdue.
+    # The day the clerk has named: so many working days ahead, or days ago and by now overdue.
     due: int | None = None
 
 

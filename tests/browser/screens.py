@@ -61,10 +61,10 @@ def furnish(cast: Cast) -> None:
     answer(annas(cast, Case.Status.OPEN), cast.stefan, "Wir schauen es uns morgen an.")
 
 
-def annas(cast: Cast, *status: str) -> Case:
-    """Anna's newest case in one of these states."""
+def annas(cast: Cast, *status: str, **more: Any) -> Case:
+    """Anna's newest case in one of these states, with what else is asked of it."""
     cases = Case.objects.of(cast.linde).filter(opened_for__user=cast.anna, status__in=status)
-    return cases.order_by("-created_at")[:1].get()
+    return cases.filter(**more).order_by("-created_at")[:1].get()
 
 
 def screens(cast: Cast) -> list[Screen]:
@@ -142,6 +142,9 @@ def _houses(cast: Cast) -> list[Screen]:
 def _cases(cast: Cast) -> list[Screen]:
     waiting = f"/vorgaenge/{annas(cast, Case.Status.WAITING_RESIDENT).uuid}/"
     working = f"/vorgaenge/{annas(cast, Case.Status.IN_PROGRESS).uuid}/"
+    now = timezone.now()
+    promised = f"/vorgaenge/{annas(cast, Case.Status.IN_PROGRESS, due_at__gt=now).uuid}/"
+    late = f"/vorgaenge/{annas(cast, Case.Status.WAITING_PROVIDER, due_at__lt=now).uuid}/"
     closed = f"/vorgaenge/{annas(cast, Case.Status.CLOSED, Case.Status.RESOLVED).uuid}/"
     return [
         Screen("cases", "/vorgaenge/"),
@@ -151,6 +154,8 @@ def _cases(cast: Cast) -> list[Screen]:
         Screen("case", waiting),
         Screen("case-working", working),
         Screen("case-done", closed),
+        Screen("case-promised", promised),
+        Screen("case-late", late),
         Screen("case-errors", waiting, act=partial(_send, form="#antwort")),
         Screen("case-sent", f"{working}gesendet/"),
     ]

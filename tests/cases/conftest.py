@@ -1,13 +1,16 @@
 """Beginnings of stories about cases."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 
 from cases.models import Case, CaseCategory, CaseMessage
 from portal.demo.cast import Cast
 from portal.people.models import Occupancy
+from tests.cases.clock import BERLIN, Clock, quiet_monday
 
 
 @pytest.fixture
@@ -40,3 +43,12 @@ def doras_case(cast: Cast) -> Case:
         created_at=at,
     )
     return case
+
+
+@pytest.fixture
+def clock(cast: Cast) -> Iterator[Clock]:
+    """Ten o'clock on a Monday of Linde."""
+    monday = quiet_monday(cast.linde)
+    start = datetime.combine(monday, time(10), tzinfo=BERLIN)
+    with time_machine.travel(start, tick=False) as traveller:
+        yield Clock(monday, traveller)

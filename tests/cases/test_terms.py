@@ -1,87 +1,24 @@
 """By when one is answered: promised on opening, kept by an answer, and said when it is not."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from django.core import mail
-from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
-from cases.actions import assign, change_status, open_case, set_due
-from cases.models import Case, CaseCategory, CaseEvent
-from portal.access.policies import NotAllowedError
-from portal.companies.calendar import Calendar
+from cases.actions import assign, change_status, open_case
+from cases.models import CaseCategory
 from portal.companies.models import BrandingSettings, ClosedPeriod, Company
 from portal.demo.cast import Cast
-from portal.notifications.models import Notification
 from portal.people.models import Person
+from tests.cases.clock import BERLIN, HIGH, LOW, MEDIUM, Clock, due, money
 from tests.doors import api_door, door
 from tests.mailbox import deliver, letters_to
 from tests.pages import send, soup, words
 from tests.stories import annas_case, answer
-
-BERLIN = ZoneInfo("Europe/Berlin")
-MEDIUM, LOW, HIGH = "statement-question", "meter-reading", "heating"
-
-
-def quiet_monday(company: Company) -> date:
-    """A Monday ahead that begins two weeks without holidays: the cast lives relative to today."""
-    calendar = Calendar.of(company)
-    day = timezone.localdate() + timedelta(days=1)
-    while day.weekday() or not all(
-        calendar.is_working_day(day + timedelta(days=n)) for n in (*range(5), *range(7, 12))
-    ):
-        day += timedelta(days=1)
-    return day
-
-
-class Clock:
-    """The days of a quiet week, and a hand to move the clock with."""
-
-    def __init__(self, monday: date, traveller: Any) -> None:
-        self.monday = monday
-        self._traveller = traveller
-
-    def is_now(self, weekday: int, clock: str = "10:00") -> datetime:
-        """Move to that day of the week (0 is Monday, 7 the next one) and time, as in Berlin."""
-        moment = datetime.combine(self.day(weekday), time.fromisoformat(clock), tzinfo=BERLIN)
-        self._traveller.move_to(moment)
-        return moment
-
-    def day(self, weekday: int) -> date:
-        return self.monday + timedelta(days=weekday)
-
-    def written(self, weekday: int) -> str:
-        """Mi, 25.11."""
-        day = self.day(weekday)
-        return f"{('Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So')[weekday % 7]}, {day.day}.{day.month}."
-
-
-@pytest.fixture
-def clock(cast: Cast) -> Iterator[Clock]:
-    monday = quiet_monday(cast.linde)
-    start = datetime.combine(monday, time(10), tzinfo=BERLIN)
-    with time_machine.travel(start, tick=False) as traveller:
-        yield Clock(monday, traveller)
-
-
-def due(case: Case) -> str:
-    """The date the case has now, as in Berlin."""
-    case.refresh_from_db()
-    return case.due_at.astimezone(BERLIN).strftime("%Y-%m-%d %H:%M") if case.due_at else ""
-
-
-def money(cast: Cast, **changes: Any) -> Case:
-    """Anna asks about a statement: two working days."""
-    return annas_case(cast, category=MEDIUM, place="", **changes)
-
 
 # What is promised
 
@@ -259,6 +196,20 @@ def test_annas_next_question_begins_a_new_promise(cast: Cast, clock: Clock) -> N
     assert due(case) == f"{clock.day(3)} 23:59", "a second letter does not put the answer off"
 
 
+def test_waiting_for_anna_is_never_overdue_and_her_answer_sets_a_new_date(
+    cast: Cast, clock: Clock
+) -> None:
+    case = money(cast)
+    change_status(user=cast.stefan, case=case, status="waiting_resident")
+    clock.is_now(7)
+    case.refresh_from_db()
+    assert not case.is_overdue
+    answer(case, cast.anna, "Ja, passt.")
+    assert due(case) == f"{clock.day(9)} 23:59"
+    clock.is_now(10)
+    assert case.is_overdue
+
+
 @pytest.mark.parametrize("end", ["resolved", "rejected"])
 def test_a_finished_case_owes_nothing_and_a_reopened_one_an_answer(
     cast: Cast, clock: Clock, end: str
@@ -278,103 +229,6 @@ def test_not_fixed_reopens_with_a_new_date(cast: Cast, clock: Clock) -> None:
     anna = door(cast.anna, cast.linde)
     page = send(anna, anna.get(f"/vorgaenge/{case.uuid}/"), "#antwort", body="Nicht behoben.")
     assert words(page, "#next") == f"Wir melden uns bis {clock.written(4)}"
-
-
-# A day of the clerk's own
-
-
-def set_day(cast: Cast, case: Case, day: date | str | None) -> Any:
-    clerk = door(cast.stefan, cast.linde)
-    page = clerk.get(reverse("casework:case", args=[case.uuid]))
-    return send(clerk, page, f"form[action$='{case.uuid}/frist/']", day=day or "")
-
-
-def test_stefan_names_another_day_and_anna_is_told_and_reads_it(cast: Cast, clock: Clock) -> None:
-    case = money(cast)
-    page = set_day(cast, case, clock.day(9))
-    assert page.status_code == 200
-    assert due(case) == f"{clock.day(9)} 23:59"
-    promise = f"Wir melden uns bis {clock.written(9)}"
-    seen = door(cast.anna, cast.linde).get(f"/vorgaenge/{case.uuid}/")
-    assert words(seen, "#next") == promise
-    assert promise in words(seen, ".thread")
-    event = CaseEvent.objects.get(case=case, kind="due")
-    assert event.actor == cast.stefan
-    assert set(event.data) == {"from", "to"}
-    deliver()
-    assert promise in letters_to("anna@example.org")[-1].subject
-    assert f"Nächste Nachricht bis {clock.written(9)}" in words(page, "body")
-
-
-def test_the_clerks_day_outlives_an_answer_until_it_has_passed(cast: Cast, clock: Clock) -> None:
-    case = money(cast)
-    set_due(user=cast.stefan, case=case, day=clock.day(4))
-    answer(case, cast.stefan, "Ich melde mich mit einem Termin.")
-    assert due(case) == f"{clock.day(4)} 23:59"
-    clock.is_now(7)
-    assert case.is_overdue
-    answer(case, cast.stefan, "Entschuldigung, morgen.")
-    assert due(case) == ""
-
-
-def test_a_day_taken_back_is_told_too(cast: Cast, clock: Clock) -> None:
-    case = money(cast)
-    set_day(cast, case, None)
-    assert due(case) == ""
-    page = door(cast.anna, cast.linde).get(f"/vorgaenge/{case.uuid}/")
-    assert f"Die genannte Frist gilt nicht mehr: {clock.written(2)}" in words(page, ".thread")
-    deliver()
-    assert "keinen Termin nennen" in letters_to("anna@example.org")[-1].subject
-
-
-def test_the_same_day_again_tells_nobody(cast: Cast, clock: Clock) -> None:
-    case = money(cast)
-    for _ in range(2):
-        set_due(user=cast.stefan, case=case, day=clock.day(3))
-    assert CaseEvent.objects.filter(case=case, kind="due").count() == 1
-    assert Notification.objects.filter(kind="case_due").count() == 1
-
-
-@pytest.mark.parametrize("shift", [-1, 400])
-def test_a_day_in_the_past_or_too_far_away_is_refused_in_words(
-    cast: Cast, clock: Clock, shift: int
-) -> None:
-    case = money(cast)
-    promised = due(case)
-    page = set_day(cast, case, clock.day(shift))
-    assert page.status_code == 422
-    assert "innerhalb eines Jahres" in words(page, ".case-bar")
-    assert due(case) == promised
-
-
-def test_what_is_no_day_is_refused(cast: Cast, clock: Clock) -> None:
-    case = money(cast)
-    promised = due(case)
-    assert set_day(cast, case, "morgen").status_code == 422
-    assert due(case) == promised
-
-
-def test_a_finished_case_takes_no_day(cast: Cast, clock: Clock) -> None:
-    case = money(cast)
-    change_status(user=cast.stefan, case=case, status="resolved")
-    with pytest.raises(ValidationError):
-        set_due(user=cast.stefan, case=case, day=clock.day(3))
-    path = reverse("casework:due", args=[case.uuid])
-    page = door(cast.stefan, cast.linde).post(path, {"day": clock.day(3).isoformat()})
-    assert page.status_code == 422
-    assert "abgeschlossen" in words(page, ".case-bar")
-
-
-@pytest.mark.parametrize("who", ["anna", "ben", "eva", "kai", "clara"])
-def test_nobody_but_the_companys_case_staff_sets_a_day(cast: Cast, clock: Clock, who: str) -> None:
-    case = money(cast)
-    user = getattr(cast, who)
-    with pytest.raises(NotAllowedError):
-        set_due(user=user, case=case, day=clock.day(3))
-    company = cast.kastanie if who in {"kai", "clara"} else cast.linde
-    path = reverse("casework:due", args=[case.uuid])
-    assert door(user, company).post(path, {"day": clock.day(3).isoformat()}).status_code == 404
-    assert due(case) == f"{clock.day(2)} 23:59"
 
 
 # JSON

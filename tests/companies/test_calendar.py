@@ -143,6 +143,8 @@ def test_an_hour_is_an_hour_in_the_night_the_clocks_go_back(linde: Company) -> N
     OfficeHours.objects.create(settings=linde.branding, weekday=6, opens=time(1), closes=time(4))
     linde = Company.objects.get(pk=linde.pk)
     assert clock(add_working_hours(linde, at("2026-10-25T00:30"), 4)) == "Sun 2026-10-25 04:00"
+    begun = add_working_hours(linde, at("2026-10-25T01:30"), 2)
+    assert clock(begun) == "Sun 2026-10-25 02:30"
 
 
 @pytest.mark.parametrize(

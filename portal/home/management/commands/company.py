@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from portal.accounts.actions import grant_membership
 from portal.accounts.models import Role, User
+from portal.companies.states import FederalState
 from portal.home.actions import set_up_company
 
 
@@ -21,6 +22,12 @@ class Command(BaseCommand):
         parser.add_argument("--slug", required=True, help="A short name of a-z, 0-9 and -.")
         parser.add_argument("--host", required=True, help="The host name of its portal.")
         parser.add_argument("--manager", required=True, help="The first manager's e-mail address.")
+        parser.add_argument(
+            "--state",
+            choices=FederalState.values,
+            default=FederalState.BERLIN,
+            help="The federal state whose holidays count, such as BY; Berlin unless told.",
+        )
         parser.add_argument("--port", type=int, default=443, help="Of the links in mails.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,6 +40,7 @@ class Command(BaseCommand):
                     slug=options["slug"],
                     hostname=options["host"].lower(),
                     port=options["port"],
+                    branding={"federal_state": options["state"]},
                 )
                 email = options["manager"].lower()
                 manager = User.objects.filter(email=email).first()
