@@ -4,10 +4,11 @@ from django.contrib.auth import get_user_model
 
 from portal.accounts.actions import end_membership
 from portal.accounts.models import StaffMembership
-from portal.companies.models import Company
+from portal.companies.models import BrandingSettings, Company
 from portal.demo.cast import PASSWORD, Cast
 from portal.people.models import Person
 from tests.doors import door, stranger
+from tests.pages import links, soup, words
 from tests.signin.doors import CHANGE, LOGIN, NEW_PASSWORD, can_sign_in, is_signed_in
 from tests.stories import annas_case
 
@@ -33,6 +34,24 @@ def test_az14_the_name_is_the_one_this_company_knows(cast: Cast) -> None:
 
 def test_staff_have_an_account_page_too(cast: Cast) -> None:
     assert "Stefan Vogt" in door(cast.stefan, cast.linde).get("/konto/").content.decode()
+
+
+def test_the_page_says_whom_to_tell_and_leads_to_everything_of_ones_own(cast: Cast) -> None:
+    anna = door(cast.anna, cast.linde).get("/konto/")
+    assert "Ihre Verwaltung ändert es: 0341 555 01 20" in words(anna)
+    assert {CHANGE, "/konto/benachrichtigungen/"} <= set(links(anna, "main a").values())
+    assert soup(anna).select('main form[action="/konto/abmelden/"] button')
+    # Nothing is changed here but the language.
+    assert {field["name"] for field in soup(anna).select("main input:not([type=hidden])")} == {
+        "language"
+    }
+    stefan = door(cast.stefan, cast.linde).get("/konto/")
+    assert "Die Leitung Ihres Unternehmens ändert es." in words(stefan)
+
+
+def test_without_a_phone_number_the_hint_is_a_whole_sentence(cast: Cast) -> None:
+    BrandingSettings.objects.filter(site=cast.linde.site).update(phone="")
+    assert "Ihre Verwaltung ändert es." in words(door(cast.anna, cast.linde).get("/konto/"))
 
 
 def test_strangers_are_sent_to_the_login(linde: Company) -> None:
