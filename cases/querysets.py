@@ -2,27 +2,21 @@
 
 from typing import Self
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from portal.access.querysets import CaseStaffQuerySet
 from portal.accounts.models import User
-from portal.accounts.roles import is_case_staff
-from portal.companies.models import Company, CompanyQuerySet
+from portal.companies.models import Company
 from portal.people.models import Occupancy
 
 
-class CaseQuerySet(CompanyQuerySet):
+class CaseQuerySet(CaseStaffQuerySet):
     """Questions about cases."""
 
-    def visible_to(self, user: User | AnonymousUser, company: Company) -> Self:
-        """Case staff see all; residents what was opened for them while they held a unit there."""
-        rows = self.of(company)
-        if is_case_staff(user, company):
-            return rows
-        if isinstance(user, AnonymousUser) or not user.is_active:
-            return rows.none()
-        return rows.filter(opened_for__user=user).held_when_opened()
+    def for_resident(self, user: User, company: Company) -> Self:
+        """What was opened for them while they held a unit there."""
+        return self.filter(opened_for__user=user).held_when_opened()
 
     def held_when_opened(self) -> Self:
         """Cases whose person held a unit of the property on the day the case was opened."""

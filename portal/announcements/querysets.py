@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any, Self
 
 from django.apps import apps
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
     BooleanField,
     Count,
@@ -19,16 +18,17 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from portal.access.querysets import CaseStaffQuerySet
 from portal.accounts.models import User
 from portal.accounts.roles import is_case_staff
 from portal.announcements.audience import meant_for, occupancies_meant
-from portal.companies.models import Company, CompanyQuerySet
+from portal.companies.models import Company
 
 # How long one can look up what has been taken down because its time was over.
 KEPT = timedelta(days=365)
 
 
-class AnnouncementQuerySet(CompanyQuerySet):
+class AnnouncementQuerySet(CaseStaffQuerySet):
     """Questions about announcements."""
 
     def hung(self) -> Self:
@@ -50,14 +50,9 @@ class AnnouncementQuerySet(CompanyQuerySet):
         """Both: what residents can read, as long as they belong to its audience."""
         return self.hung().filter(ends_at__gt=timezone.now() - KEPT)
 
-    def visible_to(self, user: User | AnonymousUser, company: Company) -> Self:
-        """Case staff see all; residents what hangs or hung for an audience they belong to now."""
-        rows = self.of(company)
-        if is_case_staff(user, company):
-            return rows
-        if isinstance(user, AnonymousUser) or not user.is_active:
-            return rows.none()
-        return rows.legible().filter(meant_for(user, company))
+    def for_resident(self, user: User, company: Company) -> Self:
+        """What hangs or hung for an audience they belong to now."""
+        return self.legible().filter(meant_for(user, company))
 
     def with_reading(self, user: User, company: Company) -> Self:
         """Adds `read_at`, and `is_unread`: it is for this login, which has not read it."""
