@@ -42,21 +42,38 @@ def announcements_of(user: User, company: Company) -> "QuerySet[Announcement]":
     """
     houses = property_policy.visible_to(user, company)
     buildings = Building.objects.of(company).filter(property__in=houses)
-    rows: Any = announcement_policy.visible_to(user, company)
-    shown: QuerySet[Announcement] = rows.with_reading(user, company).prefetch_related(
+    return _read_by(user, company).prefetch_related(
         Prefetch("properties", queryset=houses, to_attr="shown_properties"),
         Prefetch("buildings", queryset=buildings, to_attr="shown_buildings"),
     )
-    return shown
 
 
 def board(
-    user: User, company: Company, house: Property | None = None, *, with_past: bool = False
+    user: User,
+    company: Company,
+    house: Property | None = None,
+    *,
+    with_past: bool = False,
+    names_houses: bool = False,
 ) -> Board:
-    """The board of one house, or of all that the user may see; pinned and unread ones first."""
-    rows: Any = announcements_of(user, company)
+    """The board of one house, or of all that the user may see; pinned and unread ones first.
+
+    `names_houses` reads where each hangs, for those who have several houses.
+    """
+    rows: Any = _read_by(user, company)
     if house is not None:
         rows = rows.filter(properties=house)
+    if names_houses:
+        houses = property_policy.visible_to(user, company)
+        rows = rows.prefetch_related(
+            Prefetch("properties", queryset=houses, to_attr="shown_properties")
+        )
     current = rows.current().order_by("-pinned", "-is_unread", "-starts_at", "-pk")
     over = rows.over().order_by("-ends_at", "-pk") if with_past else rows.none()
     return Board(list(current[:_READ]), list(over[:_READ]))
+
+
+def _read_by(user: User, company: Company) -> "QuerySet[Announcement]":
+    rows: Any = announcement_policy.visible_to(user, company)
+    read: QuerySet[Announcement] = rows.with_reading(user, company)
+    return read

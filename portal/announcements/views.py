@@ -17,7 +17,7 @@ from portal.announcements.policies import MARK_READ, announcement_policy
 @require_safe
 def announcement_list(request: PortalRequest) -> HttpResponse:
     """What hangs in one's houses, and below it what hung there in the last year."""
-    board = queries.board(request.user, request.company, with_past=True)
+    board = queries.board(request.user, request.company, with_past=True, names_houses=True)
     return render(request, "announcements/list.html", {"board": board})
 
 

@@ -10,6 +10,7 @@ from portal.demo.cast import Cast
 from portal.notifications.models import Notification
 from tests.doors import door, stranger
 from tests.home.stories import a_case
+from tests.stories import a_notice
 
 ADDRESS = "home:start"
 
@@ -80,7 +81,7 @@ def test_staff_are_led_to_their_workplace(
 
 
 @pytest.mark.parametrize("amount", [2, 20])
-def test_the_page_costs_the_same_with_two_and_with_twenty_cases(
+def test_the_page_costs_the_same_with_two_and_with_twenty_cases_and_notices(
     amount: int,
     cast: Cast,
     linde: Company,
@@ -89,7 +90,8 @@ def test_the_page_costs_the_same_with_two_and_with_twenty_cases(
 ) -> None:
     for number in range(amount):
         a_case(cast, anna, f"Sache {number}")
+        a_notice(cast, title=f"Aushang {number}")
     client = door(anna, linde)
-    client.get(reverse(ADDRESS))
+    assert "Aushang 1" in client.get(reverse(ADDRESS)).content.decode()
     with django_assert_max_num_queries(12):
         client.get(reverse(ADDRESS))

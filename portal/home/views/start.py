@@ -47,13 +47,14 @@ def _at_home(request: PortalRequest, residency: Residency) -> dict[str, Any]:
     rows = case_rows(cases, news)
     waiting = [row for row in rows if row.case.status == Case.Status.WAITING_RESIDENT]
     others = [row for row in rows if row.case.status != Case.Status.WAITING_RESIDENT]
+    names_houses = len(residency.properties) > 1
     return {
         "today": timezone.localdate(),
         "waiting": waiting,
         "open_cases": others[:_OPEN_SHOWN],
         "documents": documents_of(user, company)[:_DOCUMENTS_SHOWN],
-        "board": board(user, company),
+        "board": board(user, company, names_houses=names_houses),
         "board_url": reverse("announcements:list"),
-        "names_houses": len(residency.properties) > 1,
+        "names_houses": names_houses,
         "moved_out": not residency.current,
     }
