@@ -228,7 +228,8 @@ class BrandingSettings(ClusterableModel, BaseSiteSetting):
     def office_hours(self) -> str:
         """When the office answers, as people read it: the week's hours, then the remark.
 
-        The week is remembered for a minute, since every page says it; saving forgets it.
+        Many pages say it: the week is remembered for a minute, or until it is saved where all
+        processes share a cache, as in production.
         """
         spans = cache.get_or_set(self._week_key, self._week, _WEEK_SECONDS) or []
         return ", ".join(part for part in (hours_in_words(spans), self.office_hours_note) if part)
