@@ -14,6 +14,7 @@ from portal.documents.models import Document, DocumentCategory, DocumentEvent
 from portal.notifications.models import Notification
 from tests.documents.conftest import Shelf, pdf_bytes
 from tests.doors import door
+from tests.pages import words
 
 
 def form(cast: Cast, **changes: Any) -> dict[str, Any]:
@@ -52,7 +53,8 @@ def test_without_the_tick_nobody_hears_of_it_until_it_is_published(cast: Cast) -
     assert not Notification.objects.exists()
     assert anna.get(f"/dokumente/{document.uuid}/oeffnen/").status_code == 404
     step = reverse("document:publish", args=[document.pk])
-    assert stefan.get(step).status_code == 200
+    question = stefan.get(step)
+    assert words(question, "main form button") == "Veröffentlichen"
     assert not Notification.objects.exists()
     stefan.post(step)
     assert anna.get(f"/dokumente/{document.uuid}/oeffnen/").status_code == 302

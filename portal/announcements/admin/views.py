@@ -1,23 +1,19 @@
 """Write an announcement, change it, see who has read it, put it up, take it down."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 
+from portal.access.admin.steps import GuardedStepView
 from portal.access.admin.viewsets import (
     GuardedCreateView,
     GuardedEditView,
@@ -128,40 +124,21 @@ class AnnouncementView(GuardedInspectView):
         return context
 
 
-class StepView(GuardedInspectView):
-    """Asks before a step that people notice; the POST takes it."""
+class StepView(GuardedStepView):
+    """A step in the life of an announcement, with whom it concerns."""
 
     template_name = "announcements/admin/step.html"
-    header_buttons: ClassVar[list[Button]] = []
-    act: ClassVar[Callable[..., Announcement]]
     logged_as: ClassVar[str]
-    question: ClassVar[str | Promise]
-    done: ClassVar[str | Promise]
-
-    def get_page_title(self) -> str:
-        """The step, on its button too."""
-        return str(self.page_title)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """What is asked, whom it concerns, and the way back."""
-        context: dict[str, Any] = super().get_context_data(
-            question=self.question,
-            reach=_reach(self.object),
-            back_url=_page_of(self.object),
-            **kwargs,
-        )
+        """Add whom it reaches."""
+        context: dict[str, Any] = super().get_context_data(reach=_reach(self.object), **kwargs)
         return context
 
-    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Take the step."""
-        try:
-            done = type(self).act(user=self.request.user, announcement=self.object)
-        except ValidationError as problem:
-            messages.error(self.request, " ".join(problem.messages))
-        else:
-            log(instance=done, action=self.logged_as)
-            messages.success(self.request, self.done)
-        return redirect(_page_of(self.object))
+    def take(self) -> None:
+        """Leave a line in the history too."""
+        super().take()
+        log(instance=self.object, action=self.logged_as)
 
 
 class PublishView(StepView):

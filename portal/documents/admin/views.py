@@ -1,19 +1,15 @@
 """Upload a document, read what became of it, publish it, withdraw it."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 
+from portal.access.admin.steps import GuardedStepView
 from portal.access.admin.viewsets import GuardedCreateView, GuardedInspectView
 from portal.documents import actions, opening
 from portal.documents.models import Document, DocumentAccess
@@ -79,31 +75,10 @@ class DocumentView(GuardedInspectView):
         return context
 
 
-class StepView(GuardedInspectView):
-    """Asks before a step that people notice; the POST takes it."""
+class StepView(GuardedStepView):
+    """A step in the life of a document."""
 
     template_name = "documents/admin/step.html"
-    header_buttons: ClassVar[list[Button]] = []
-    act: ClassVar[Callable[..., Document]]
-    question: ClassVar[str | Promise]
-    done: ClassVar[str | Promise]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """What is asked, and the way back."""
-        context: dict[str, Any] = super().get_context_data(
-            question=self.question, back_url=_page_of(self.object), **kwargs
-        )
-        return context
-
-    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Take the step."""
-        try:
-            type(self).act(user=self.request.user, document=self.object)
-        except ValidationError as problem:
-            messages.error(self.request, " ".join(problem.messages))
-        else:
-            messages.success(self.request, self.done)
-        return redirect(_page_of(self.object))
 
 
 class PublishView(StepView):
