@@ -278,6 +278,7 @@ _OCCASIONS = {
         for_staff=gettext_lazy("A colleague changes the status of one of your cases"),
     ),
     ASSIGNED: Occasion(_GROUP, for_staff=gettext_lazy("You are put in charge of a case")),
+    DUE: Occasion(_GROUP, for_residents=gettext_lazy("Another date by which we get back to you")),
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.access.policies import Action
 from portal.accounts.models import User
@@ -13,7 +14,7 @@ from portal.announcements.policies import announcement_policy
 from portal.companies.models import Company
 from portal.notifications.actions import notify
 from portal.notifications.models import Notification
-from portal.notifications.registry import Kind, register
+from portal.notifications.registry import Group, Kind, Occasion, register
 
 HUNG = "announcement_hung"
 
@@ -93,5 +94,9 @@ def register_kinds() -> None:
             context=_context,
             icon="pin",
             is_obsolete=_is_over,
+            occasion=Occasion(
+                Group("announcements", gettext_lazy("Notices")),
+                for_residents=gettext_lazy("New notice in the house"),
+            ),
         )
     )

@@ -22,7 +22,7 @@ from tests.doors import door, stranger
 from tests.mailbox import addresses_in, deliver, letters_to
 from tests.notifications.parcels import parcel, tell
 from tests.pages import Page, form_of, links, send, soup, words
-from tests.stories import annas_case, answer, house_rules
+from tests.stories import a_notice, annas_case, answer, house_rules
 
 PAGE = "/konto/benachrichtigungen/"
 FORM = "main form"
@@ -99,6 +99,13 @@ def test_other_kinds_still_come_by_mail_and_the_choice_can_be_taken_back(cast: C
     assert mailed_kinds("anna@example.org")[-1] == "case_replied"
 
 
+def test_anna_reads_notices_in_the_portal_alone(cast: Cast) -> None:
+    choose(cast.anna, cast.linde, announcement_hung=PORTAL_ONLY)
+    a_notice(cast, by_mail=True)
+    assert mailed_kinds("anna@example.org") == []
+    assert Notification.objects.in_portal(cast.anna, cast.linde).count() == 1
+
+
 def test_who_shares_annas_flat_chooses_for_herself(cast: Cast) -> None:
     a_flatmate(cast)
     choose(cast.anna, cast.linde, document_published=PORTAL_ONLY)
@@ -152,12 +159,15 @@ def test_an_editor_is_told_of_nothing_and_asked_about_nothing(cast: Cast) -> Non
 
 def test_the_page_asks_in_plain_words_under_headings(cast: Cast) -> None:
     page = door(cast.anna, cast.linde).get(PAGE)
-    assert [h2.get_text() for h2 in soup(page).select("main h2")] == ["Vorgänge", "Dokumente"]
+    headings = [h2.get_text() for h2 in soup(page).select("main h2")]
+    assert headings == ["Vorgänge", "Dokumente", "Aushänge"]
     legends = [legend.get_text(strip=True) for legend in soup(page).select("main legend")]
     assert legends == [
         "Neue Antwort in einem Vorgang",
         "Neuer Status eines Vorgangs",
+        "Neuer Tag, bis zu dem wir uns melden",
         "Neues Dokument",
+        "Neuer Aushang im Haus",
     ]
     first = soup(page).select_one("main fieldset")
     assert first is not None
@@ -205,6 +215,8 @@ def test_nobody_reaches_anothers_choice(cast: Cast) -> None:
     assert chosen(door(cast.anna, cast.linde).get(PAGE)) == {
         "mail-case_replied": PORTAL_ONLY,
         "mail-case_status": IMMEDIATELY,
+        "mail-case_due": IMMEDIATELY,
+        "mail-announcement_hung": IMMEDIATELY,
         "mail-document_published": IMMEDIATELY,
     }
     assert stranger(cast.linde).get(PAGE)["Location"].startswith("/konto/anmelden/")
@@ -222,9 +234,10 @@ def test_saving_without_the_forms_token_is_refused(cast: Cast) -> None:
 
 def test_saving_twice_leaves_one_row_per_kind(cast: Cast) -> None:
     anna = door(cast.anna, cast.linde)
+    everything = _everything_off(anna)
     for _ in range(2):
-        assert anna.post(PAGE, _everything_off(anna))["Location"] == PAGE
-    assert Preference.objects.without_mail().count() == 3
+        assert anna.post(PAGE, everything)["Location"] == PAGE
+    assert Preference.objects.without_mail().count() == 5
 
 
 def test_who_has_no_login_gets_the_mail_whatever_was_chosen_before(

@@ -25,7 +25,13 @@ def test_anna_reads_what_she_may_choose(cast: Cast) -> None:
         "group": {"code": "cases", "label": "Vorgänge"},
         "choice": {"code": "immediately", "label": "E-Mail sofort und im Portal"},
     }
-    assert [row["kind"] for row in rows] == ["case_replied", "case_status", "document_published"]
+    assert [row["kind"] for row in rows] == [
+        "case_replied",
+        "case_status",
+        "case_due",
+        "document_published",
+        "announcement_hung",
+    ]
 
 
 def test_anna_reads_answers_in_the_portal_alone(cast: Cast) -> None:
@@ -35,6 +41,8 @@ def test_anna_reads_answers_in_the_portal_alone(cast: Cast) -> None:
     expected = {
         "case_replied": "portal_only",
         "case_status": "immediately",
+        "case_due": "immediately",
+        "announcement_hung": "immediately",
         "document_published": "immediately",
     }
     assert choices(changed) == choices(anna.get(SETTINGS)) == expected
