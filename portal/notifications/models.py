@@ -14,6 +14,17 @@ from portal.companies.models import Company, CompanyOwned, CompanyQuerySet
 from portal.people.models import Person
 
 
+def _one_recipient(name: str) -> models.CheckConstraint:
+    """Either a User (staff) or a Person (resident)."""
+    return models.CheckConstraint(
+        condition=(
+            Q(recipient_user__isnull=False, recipient_person__isnull=True)
+            | Q(recipient_user__isnull=True, recipient_person__isnull=False)
+        ),
+        name=name,
+    )
+
+
 class NotificationQuerySet(CompanyQuerySet):
     """Questions about notifications."""
 
@@ -72,13 +83,7 @@ class Notification(CompanyOwned):
         verbose_name_plural = _("notifications")
         ordering = ["-created_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=(
-                    Q(recipient_user__isnull=False, recipient_person__isnull=True)
-                    | Q(recipient_user__isnull=True, recipient_person__isnull=False)
-                ),
-                name="notification_has_exactly_one_recipient",
-            ),
+            _one_recipient("notification_has_exactly_one_recipient"),
         ]
         indexes = [
             models.Index(fields=["recipient_person", "-created_at"], name="notification_of_person"),
@@ -275,13 +280,7 @@ class Preference(CompanyOwned):
         verbose_name = _("preference")
         verbose_name_plural = _("preferences")
         constraints = [
-            models.CheckConstraint(
-                condition=(
-                    Q(recipient_user__isnull=False, recipient_person__isnull=True)
-                    | Q(recipient_user__isnull=True, recipient_person__isnull=False)
-                ),
-                name="preference_has_exactly_one_recipient",
-            ),
+            _one_recipient("preference_has_exactly_one_recipient"),
             # Of two columns one is empty, and empty ones never equal each other.
             models.UniqueConstraint(
                 fields=["company", "recipient_user", "kind"],
