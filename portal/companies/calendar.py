@@ -116,16 +116,6 @@ class Calendar:
             day += timedelta(days=1)
 
 
-def is_office_hour(company: Company, moment: datetime) -> bool:
-    """Whether somebody is at the company's office then. Raises ValueError without a time zone."""
-    return Calendar.of(company).is_office_hour(moment)
-
-
-def is_working_day(company: Company, day: date) -> bool:
-    """Whether the company's office opens on that day."""
-    return Calendar.of(company).is_working_day(day)
-
-
 def add_working_days(company: Company, moment: datetime, days: int) -> datetime | None:
     """`Calendar.add_working_days` for a company asked once."""
     return Calendar.of(company).add_working_days(moment, days)

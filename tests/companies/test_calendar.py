@@ -11,8 +11,6 @@ from portal.companies.calendar import (
     Calendar,
     add_working_days,
     add_working_hours,
-    is_office_hour,
-    is_working_day,
 )
 from portal.companies.models import BrandingSettings, ClosedPeriod, Company, OfficeHours
 
@@ -58,7 +56,7 @@ def clock(moment: datetime | None) -> str:
 def test_public_holidays_and_weekends_are_no_working_days(
     linde: Company, day: date, working: bool
 ) -> None:
-    assert is_working_day(linde, day) is working
+    assert Calendar.of(linde).is_working_day(day) is working
 
 
 @pytest.mark.parametrize(
@@ -75,7 +73,7 @@ def test_public_holidays_and_weekends_are_no_working_days(
 def test_some_holidays_are_one_states_only(
     linde: Company, state: str, day: date, working: bool
 ) -> None:
-    assert is_working_day(moves_to(linde, state), day) is working
+    assert Calendar.of(moves_to(linde, state)).is_working_day(day) is working
 
 
 def test_the_same_term_ends_on_two_days_in_two_states(linde: Company, kastanie: Company) -> None:
@@ -87,15 +85,15 @@ def test_the_same_term_ends_on_two_days_in_two_states(linde: Company, kastanie: 
 
 def test_the_companys_own_closed_days_count_as_little_as_holidays(linde: Company) -> None:
     closes(linde, date(2026, 12, 24), date(2026, 12, 31))
-    assert not is_working_day(linde, date(2026, 12, 24))
-    assert not is_working_day(linde, date(2026, 12, 31))
+    assert not Calendar.of(linde).is_working_day(date(2026, 12, 24))
+    assert not Calendar.of(linde).is_working_day(date(2026, 12, 31))
     # The first of January is a holiday, then comes a weekend.
     assert clock(add_working_days(linde, at("2026-12-23T10:00"), 1)) == "Mon 2027-01-04 23:59"
 
 
 def test_closed_days_of_one_company_are_not_the_others(linde: Company, kastanie: Company) -> None:
     closes(linde, date(2026, 11, 25), date(2026, 11, 25))
-    assert is_working_day(kastanie, date(2026, 11, 25))
+    assert Calendar.of(kastanie).is_working_day(date(2026, 11, 25))
 
 
 @pytest.mark.parametrize(
@@ -163,12 +161,12 @@ def test_an_hour_is_an_hour_in_the_night_the_clocks_go_back(linde: Company) -> N
 def test_office_hours_are_those_of_the_week_and_no_holidays(
     linde: Company, moment: str, is_open: bool
 ) -> None:
-    assert is_office_hour(linde, at(moment)) is is_open
+    assert Calendar.of(linde).is_office_hour(at(moment)) is is_open
 
 
 def test_a_moment_is_read_by_the_clock_of_berlin_whatever_zone_it_comes_in(linde: Company) -> None:
-    assert is_office_hour(linde, datetime(2026, 7, 20, 7, 0, tzinfo=UTC))
-    assert not is_office_hour(linde, datetime(2026, 1, 19, 7, 0, tzinfo=UTC))
+    assert Calendar.of(linde).is_office_hour(datetime(2026, 7, 20, 7, 0, tzinfo=UTC))
+    assert not Calendar.of(linde).is_office_hour(datetime(2026, 1, 19, 7, 0, tzinfo=UTC))
     assert clock(add_working_days(linde, datetime(2026, 11, 23, 23, 30, tzinfo=UTC), 1)) == (
         "Wed 2026-11-25 23:59"
     )
@@ -176,7 +174,7 @@ def test_a_moment_is_read_by_the_clock_of_berlin_whatever_zone_it_comes_in(linde
 
 def test_a_moment_of_no_zone_is_refused(linde: Company) -> None:
     with pytest.raises(ValueError, match="naive"):
-        is_office_hour(linde, datetime(2026, 11, 23, 10))
+        Calendar.of(linde).is_office_hour(datetime(2026, 11, 23, 10))
     for term in (add_working_days, add_working_hours):
         with pytest.raises(ValueError, match="at least one"):
             term(linde, at("2026-11-23T10:00"), 0)
@@ -192,8 +190,8 @@ def test_a_company_that_has_told_no_hours_works_from_monday_to_friday(linde: Com
     OfficeHours.objects.filter(settings=linde.branding).delete()
     linde = Company.objects.get(pk=linde.pk)
     assert linde.branding.office_hours == ""
-    assert is_office_hour(linde, at("2026-11-27T16:59"))
-    assert not is_working_day(linde, date(2026, 11, 28))
+    assert Calendar.of(linde).is_office_hour(at("2026-11-27T16:59"))
+    assert not Calendar.of(linde).is_working_day(date(2026, 11, 28))
 
 
 def test_an_office_that_stays_closed_promises_nothing(linde: Company) -> None:
