@@ -21,6 +21,11 @@ def kept(answer: HttpResponse) -> dict[str, Any]:
     return json.loads(line.removeprefix("const KEEP = ").removesuffix(";"))
 
 
+def policy(answer: HttpResponse) -> list[str]:
+    """The directives of the answer's content security policy, which stand in no fixed order."""
+    return answer.headers["Content-Security-Policy"].split("; ")
+
+
 def test_it_is_a_script_that_browsers_ask_for_anew(linde: Company) -> None:
     answer = stranger(linde).get(ADDRESS)
     assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
@@ -31,8 +36,8 @@ def test_it_is_a_script_that_browsers_ask_for_anew(linde: Company) -> None:
 
 def test_pages_may_run_it_and_it_may_ask_this_host_alone(linde: Company) -> None:
     page, script = stranger(linde).get(reverse("home:offline")), stranger(linde).get(ADDRESS)
-    assert "worker-src 'self'" in page.headers["Content-Security-Policy"]
-    assert "connect-src 'self';" in script.headers["Content-Security-Policy"]
+    assert "worker-src 'self'" in policy(page)
+    assert "connect-src 'self'" in policy(script)
 
 
 def test_anna_is_given_the_same_script_as_a_stranger(linde: Company, anna: User) -> None:
