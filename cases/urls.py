@@ -9,8 +9,10 @@ urlpatterns = [
     path("vorgaenge/", listing.case_list, name="list"),
     path("vorgaenge/neu/", new.topics, name="new"),
     path("vorgaenge/neu/<slug:key>/", new.details, name="new-details"),
+    path("vorgaenge/neu/<slug:key>/entwurf/", new.draft, name="new-draft"),
     path("vorgaenge/<uuid:uuid>/", detail.case_detail, name="detail"),
     path("vorgaenge/<uuid:uuid>/gesendet/", new.sent, name="sent"),
     path("vorgaenge/<uuid:uuid>/antworten/", detail.answer, name="reply"),
+    path("vorgaenge/<uuid:uuid>/entwurf/", detail.draft, name="reply-draft"),
     path("vorgaenge/<uuid:uuid>/dateien/<uuid:file>/", detail.attachment, name="attachment"),
 ]

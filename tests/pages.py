@@ -52,7 +52,8 @@ def _take(field: Tag, values: dict[str, Any]) -> None:
     if kind in {"submit", "file", "button"}:
         return
     if field.name == "textarea":
-        values[name] = field.get_text()
+        # The line break that Django writes first is no part of the text (HTML, 13.2.6.4.7).
+        values[name] = field.get_text().removeprefix("\n")
     elif field.name == "select":
         chosen = field.select_one("option[selected]") or field.select_one("option")
         values[name] = str(chosen.get("value", "")) if chosen else ""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cases import actions, downloads
+from cases.drafts import Target, newest
 from cases.expected import expected_of
 from cases.forms import ReplyForm, reply_form
 from cases.models import Attachment, Case, CaseEvent, CaseMessage
@@ -20,6 +21,7 @@ from cases.policies import REPLY, attachment_policy, case_policy
 from cases.progress import reached, steps_of
 from cases.status import resident_label
 from cases.thread import days_of, files_of
+from cases.views.drafts import keep_draft, save
 from portal.access.policies import NotAllowedError
 from portal.access.shortcuts import visible_or_404
 from portal.accounts.http import PortalRequest
@@ -31,7 +33,8 @@ from portal.notifications.models import Notification
 def case_detail(request: PortalRequest, uuid: UUID) -> HttpResponse:
     """Where it stands, the letters, and a form for the next one."""
     case = _case(request, uuid)
-    return _page(request, case, reply_form(case))
+    draft = newest(request.user, Target(case=case))
+    return _page(request, case, reply_form(case, draft=draft))
 
 
 @require_POST
@@ -40,7 +43,7 @@ def answer(request: PortalRequest, uuid: UUID) -> HttpResponse:
     case = _case(request, uuid)
     form = reply_form(case, request.POST, request.FILES)
     if not form.is_valid():
-        return _page(request, case, form, status=422)
+        return _refused(request, case, form)
     values = form.cleaned_data
     try:
         message = actions.reply(
@@ -52,7 +55,7 @@ def answer(request: PortalRequest, uuid: UUID) -> HttpResponse:
         )
     except ValidationError as error:
         form.refuse(error)
-        return _page(request, case, form, status=422)
+        return _refused(request, case, form)
     except NotAllowedError:
         # Closed or moved out since the page was opened: the text stays on the page.
         case = _case(request, uuid)
@@ -61,6 +64,15 @@ def answer(request: PortalRequest, uuid: UUID) -> HttpResponse:
     mark_read(user=request.user, company=request.company, uuids=_unread(request, case))
     notes.success(request, _("Your message has been sent."))
     return redirect(f"{reverse('cases:detail', args=[case.uuid])}#m-{message.uuid}")
+
+
+@require_POST
+def draft(request: PortalRequest, uuid: UUID) -> HttpResponse:
+    """Save the answer as it is, with its files; or throw it away."""
+    case = _case(request, uuid)
+    form = reply_form(case, request.POST, request.FILES)
+    back = reverse("cases:detail", args=[case.uuid])
+    return save(request, Target(case=case), form, back=back)
 
 
 @require_safe
@@ -75,6 +87,12 @@ def _case(request: PortalRequest, uuid: UUID) -> Case:
     rows = Case.objects.visible_to(request.user, request.company).with_names()
     found: Case = visible_or_404(case_policy, request, uuid, rows=rows)
     return found
+
+
+def _refused(request: PortalRequest, case: Case, form: ReplyForm) -> HttpResponse:
+    if case_policy.may(request.user, REPLY, case):
+        keep_draft(request.user, Target(case=case), form)
+    return _page(request, case, form, status=422)
 
 
 def _page(
@@ -98,9 +116,9 @@ def _page(
         "days": days_of(case, request.user, letters, history, unread),
         "files": files_of(letters),
         "form": form,
+        "draft_url": reverse("cases:reply-draft", args=[case.uuid]),
         "may_reply": case_policy.may(request.user, REPLY, case),
         "not_sent": status in {403, 409},
-        "files_lost": bool(request.FILES),
     }
     return render(request, "cases/detail.html", context, status=status)
 

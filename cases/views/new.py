@@ -7,15 +7,18 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases import actions, places
+from cases.drafts import Target, begun, newest
 from cases.expected import expected_of
 from cases.forms import ReportForm
 from cases.models import Case, CaseCategory, Urgency
 from cases.policies import case_policy, category_policy
 from cases.progress import steps_of
 from cases.status import resident_label
+from cases.views.drafts import keep_draft, save
 from portal.access.shortcuts import visible_or_404
 from portal.accounts.http import PortalRequest
 from portal.properties.models import Property
@@ -41,6 +44,7 @@ def topics(request: PortalRequest) -> HttpResponse:
         "query": _query(request, house),
         "emergencies": emergencies,
         "groups": _grouped(others),
+        "begun": begun(request.user, request.company),
     }
     return render(request, "cases/new.html", context)
 
@@ -48,23 +52,37 @@ def topics(request: PortalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def details(request: PortalRequest, key: str) -> HttpResponse:
     """Numbers and first steps where it is urgent, then the form."""
-    offered = category_policy.visible_to(request.user, request.company)
-    category = offered.filter(key=key).select_related("company").first()
-    if category is None:
-        raise Http404
+    category = _category(request, key)
     houses = category_policy.properties_for(request.user, category)
     house = _chosen(request, houses)
     if house is None:
         return _place_page(request, category, houses)
     units = places.units_of(request.user, request.company, house)
+    target = Target(category=category, property=house)
     if request.method != "POST":
-        form = ReportForm(category=category, units=units, initial={"subject": _subject(request)})
+        draft = newest(request.user, target)
+        initial = {"subject": _subject(request)}
+        form = ReportForm(category=category, units=units, draft=draft, initial=initial)
         return _form_page(request, category, house, houses, form)
     form = ReportForm(request.POST, request.FILES, category=category, units=units)
     case = _sent(request, category, house, form)
     if case is None:
+        keep_draft(request.user, target, form)
         return _form_page(request, category, house, houses, form)
     return redirect("cases:sent", uuid=case.uuid)
+
+
+@require_POST
+def draft(request: PortalRequest, key: str) -> HttpResponse:
+    """Save the form as it is, with files and gaps; or throw it away."""
+    category = _category(request, key)
+    house = _chosen(request, category_policy.properties_for(request.user, category))
+    if house is None:
+        raise Http404
+    units = places.units_of(request.user, request.company, house)
+    form = ReportForm(request.POST, request.FILES, category=category, units=units)
+    back = reverse("cases:new-details", args=[key]) + _query(request, house)
+    return save(request, Target(category=category, property=house), form, back=back)
 
 
 @require_safe
@@ -83,6 +101,14 @@ def sent(request: PortalRequest, uuid: UUID) -> HttpResponse:
         "call_first": places.call_first(case.category),
     }
     return render(request, "cases/sent.html", context)
+
+
+def _category(request: PortalRequest, key: str) -> CaseCategory:
+    offered = category_policy.visible_to(request.user, request.company)
+    category: CaseCategory | None = offered.filter(key=key).select_related("company").first()
+    if category is None:
+        raise Http404
+    return category
 
 
 def _grouped(offered: list[CaseCategory]) -> list[tuple[str, str, list[CaseCategory]]]:
@@ -162,8 +188,7 @@ def _form_page(
 ) -> HttpResponse:
     context = _context(request, category, house, houses) | {
         "form": form,
-        # A browser never sends a file twice by itself.
-        "files_lost": bool(request.FILES),
+        "draft_url": reverse("cases:new-draft", args=[category.key]) + _query(request, house),
     }
     return render(request, "cases/new_details.html", context, status=422 if form.errors else 200)
 

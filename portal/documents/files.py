@@ -1,8 +1,9 @@
 """Storing files: a file in storage and its row are kept together or not at all."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
@@ -40,6 +41,12 @@ def keep(row: StoredFile, upload: CheckedUpload, written: Written) -> None:
     row.file.save(row.name, content, save=False)
     written.append(row.file)
     row.save()
+
+
+def discard_after_commit(rows: Iterable[StoredFile]) -> None:
+    """Remove the files of rows that this transaction deletes, once they are really gone."""
+    for row in rows:
+        transaction.on_commit(partial(_discard, row.file), robust=True)
 
 
 def _discard(file: FieldFile) -> None:

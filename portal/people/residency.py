@@ -14,7 +14,10 @@ from portal.properties.models import Property, Unit
 
 @dataclass
 class Residency:
-    """One login at one company; two queries at most, then remembered on the login object."""
+    """One login at one company; remembered on the login object.
+
+    One query for whoever holds or held a unit, two for others.
+    """
 
     user: User
     company: Company
@@ -22,18 +25,19 @@ class Residency:
     @cached_property
     def person(self) -> Person | None:
         """The company's record of this human, if there is one."""
+        if self.occupancies:
+            holder: Person = self.occupancies[0].person
+            return holder
         found: Person | None = Person.objects.of(self.company).filter(user=self.user).first()
         return found
 
     @cached_property
     def occupancies(self) -> list[Occupancy]:
         """All occupancies, past ones included, with unit, building and property."""
-        if self.person is None:
-            return []
         return list(
             Occupancy.objects.of(self.company)
-            .filter(person=self.person)
-            .select_related("unit__building__property")
+            .filter(person__user=self.user)
+            .select_related("person", "unit__building__property")
             .order_by("unit__building__property__name", "unit__label")
         )
 

@@ -257,6 +257,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60.0},
     },
+    "purge-drafts": {"task": "cases.tasks.purge_drafts", "schedule": 24 * 3600.0},
     "sweep-orphans": {"task": "portal.documents.tasks.sweep_orphans", "schedule": 4 * 3600.0},
 }
 if CELERY_BROKER_URL.startswith("filesystem:"):

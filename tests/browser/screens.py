@@ -167,7 +167,7 @@ def _reporting(cast: Cast) -> list[Screen]:
         Screen("report", "/vorgaenge/neu/"),
         Screen("report-heating", heating),
         Screen("report-errors", heating, act=_send),
-        Screen("report-files-lost", heating, act=_forget_the_text),
+        Screen("report-files-kept", heating, act=_forget_the_text),
         Screen("report-water", "/vorgaenge/neu/water/"),
         Screen("report-owner", "/vorgaenge/neu/", "ben"),
         Screen("report-which-property", "/vorgaenge/neu/heating/", "ben"),

@@ -36,7 +36,7 @@ def test_up_07_a_case_whose_last_step_fails_leaves_no_file_behind(
     def fail(*_args: object) -> str:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr("cases.actions.next_number", fail)
+    monkeypatch.setattr("cases.actions.opening.next_number", fail)
     with pytest.raises(OSError, match="no space"):
         annas_case(cast, files=uploads.check([picture(), picture("zwei.jpg")]))
     assert on_disk() == before

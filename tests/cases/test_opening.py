@@ -40,7 +40,7 @@ def test_an_empty_form_says_what_is_missing_and_keeps_the_rest(cast: Cast) -> No
     assert page.status_code == 422
     assert links(page, ".errors a") == {"Beschreiben Sie, was passiert ist": "#id_body"}
     assert form_of(page, "main form")[1]["subject"] == "Kalt"
-    assert "Dateien noch einmal" in words(page)
+    assert "heizkoerper.jpg" in words(page, ".files")
     assert not Case.objects.exists()
 
 

@@ -120,11 +120,13 @@ def button(
     value: str = "",
     type: str = "submit",
     form: str = "",
+    formaction: str = "",
     disabled: bool = False,
 ) -> dict[str, Any]:
     """A button. `kind`: any of primary, brand, tonal, quiet, big, wide.
 
-    `hidden` ends its name for screen readers, as in "Change: subject".
+    `hidden` ends its name for screen readers, as in "Change: subject"; `formaction` sends the form
+    elsewhere.
     """
     return {
         "label": label,
@@ -135,6 +137,7 @@ def button(
         "value": value,
         "type": type,
         "form": form,
+        "formaction": formaction,
         "disabled": disabled,
     }
 

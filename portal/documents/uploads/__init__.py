@@ -27,7 +27,15 @@ from portal.documents.uploads.kinds import (
     kind_of,
 )
 
-__all__ = ["ALLOWED", "INLINE_TYPES", "CheckedUpload", "Kind", "allowed_words", "check"]
+__all__ = [
+    "ALLOWED",
+    "INLINE_TYPES",
+    "CheckedUpload",
+    "FilesRefusedError",
+    "Kind",
+    "allowed_words",
+    "check",
+]
 
 
 @dataclass(frozen=True)
@@ -51,9 +59,18 @@ class CheckedUpload:
         }
 
 
-def check(files: "Sequence[UploadedFile[Any]]") -> list[CheckedUpload]:
-    """Check each file; raise one ValidationError with a message for every file that is refused.
+class FilesRefusedError(ValidationError):
+    """Some files were refused; `passed` holds the others, so that nobody sends them twice."""
 
+    def __init__(self, problems: list[ValidationError], passed: list[CheckedUpload]) -> None:
+        super().__init__(problems)
+        self.passed = passed
+
+
+def check(files: "Sequence[UploadedFile[Any]]") -> list[CheckedUpload]:
+    """Check each file; raise one FilesRefusedError with a message for each that is refused.
+
+    Raises ValidationError when there are too many.
     The content of a file may be rewritten (photos lose their place), so check each file once.
     """
     limit = conf.upload_max_files()
@@ -75,7 +92,7 @@ def check(files: "Sequence[UploadedFile[Any]]") -> list[CheckedUpload]:
         except ValidationError as problem:
             problems.append(problem)
     if problems:
-        raise ValidationError(problems)
+        raise FilesRefusedError(problems, passed)
     return passed
 
 

@@ -1,0 +1,17 @@
+"""Everything that happens to a case; every door (HTML, API, admin, mail, import) calls these."""
+
+from cases.actions.answering import reply
+from cases.actions.drafts import discard_draft, purge_drafts, save_draft
+from cases.actions.moving import assign, change_status, set_due
+from cases.actions.opening import open_case
+
+__all__ = [
+    "assign",
+    "change_status",
+    "discard_draft",
+    "open_case",
+    "purge_drafts",
+    "reply",
+    "save_draft",
+    "set_due",
+]

@@ -1,0 +1,138 @@
+"""What is typed and uploaded before it is sent: saved, taken along by the sending, or dropped."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.drafts import Target, is_blank, kept
+from cases.models import Attachment, Case, CaseMessage, Draft, DraftFile
+from portal.accounts.models import User
+from portal.core import conf
+from portal.documents.files import atomic_with_files, discard_after_commit, keep
+from portal.documents.uploads import CheckedUpload
+
+MAX_DRAFTS = 20
+LIFETIME = timedelta(days=30)
+
+
+def save_draft(
+    *,
+    user: User,
+    target: Target,
+    submission_key: UUID,
+    values: dict[str, str],
+    files: Sequence[CheckedUpload] = (),
+    remove: UUID | None = None,
+) -> Draft | None:
+    """Keep what a page holds, with new files and without the one to remove; None: it is empty.
+
+    Raises ValidationError when the page was already sent, or has too many files.
+    """
+    target.ensure_writable(user)
+    with atomic_with_files() as written:
+        draft = _of_page(user, target, submission_key)
+        draft.values, draft.updated_at = kept(values), timezone.now()
+        draft.save()
+        if remove is not None:
+            _drop(draft.files.filter(uuid=remove))
+        ensure_few(draft.files.count() + len(files))
+        for upload in files:
+            keep(DraftFile(company=draft.company, draft=draft), upload, written)
+        if is_blank(draft.values) and not draft.files.exists():
+            draft.delete()
+            return None
+        _drop_surplus(user)
+    return draft
+
+
+@transaction.atomic
+def discard_draft(*, user: User, draft: Draft) -> None:
+    """Throw the author's draft away, with its files."""
+    for found in _locked(author=user, pk=draft.pk):
+        _delete(found)
+
+
+def purge_drafts() -> None:
+    """Throw away what nobody has gone on with for 30 days; the scheduler calls this daily."""
+    stale = Draft.objects.filter(updated_at__lt=timezone.now() - LIFETIME)
+    for pk in stale.values_list("pk", flat=True):
+        with transaction.atomic():
+            for found in _locked(pk=pk, updated_at__lt=timezone.now() - LIFETIME):
+                _delete(found)
+
+
+def hand_over(message: CaseMessage, submission_key: UUID, *, beside: int) -> None:
+    """Within the sending: the page's uploaded files become the message's, its draft goes.
+
+    `beside`: how many files came along with the sending itself.
+    """
+    for draft in _locked(
+        company=message.company, author=message.author, submission_key=submission_key
+    ):
+        files = list(draft.files.all())
+        ensure_few(beside + len(files))
+        Attachment.objects.bulk_create(_attachment(message, file) for file in files)
+        draft.delete()
+
+
+def ensure_few(count: int) -> None:
+    """Raise ValidationError when these are more files than one message may have."""
+    limit = conf.upload_max_files()
+    if count > limit:
+        words = ngettext(
+            "A message can have %(count)d file. Please remove some.",
+            "A message can have at most %(count)d files. Please remove some.",
+            limit,
+        )
+        raise ValidationError({"files": words % {"count": limit}})
+
+
+def _of_page(user: User, target: Target, submission_key: UUID) -> Draft:
+    key = {"submission_key": submission_key}
+    draft: Draft | None = _locked(author=user, **key).first()
+    sent = Case.objects.filter(opened_by=user, **key).exists()
+    if sent or CaseMessage.objects.filter(author=user, **key).exists():
+        raise ValidationError(_("This was already sent."), code="sent")
+    if draft is None:
+        return Draft(company=target.company, author=user, **key, **target.columns())
+    if any(getattr(draft, name) != value for name, value in target.columns().items()):
+        raise ValidationError(_("This key was already used for something else."), code="key")
+    return draft
+
+
+def _locked(**which: object) -> "QuerySet[Draft]":
+    rows: QuerySet[Draft] = Draft.objects.select_for_update(of=("self",)).filter(**which)
+    return rows
+
+
+def _attachment(message: CaseMessage, file: DraftFile) -> Attachment:
+    columns = ("uuid", "name", "content_type", "size", "sha256", "created_at")
+    return Attachment(
+        company=message.company,
+        case=message.case,
+        message=message,
+        file=file.file.name,
+        **{name: getattr(file, name) for name in columns},
+    )
+
+
+def _delete(draft: Draft) -> None:
+    _drop(draft.files.all())
+    draft.delete()
+
+
+def _drop(files: "QuerySet[DraftFile]") -> None:
+    discard_after_commit(list(files))
+    files.delete()
+
+
+def _drop_surplus(user: User) -> None:
+    for oldest in Draft.objects.filter(author=user).order_by("-updated_at", "-pk")[MAX_DRAFTS:]:
+        _delete(oldest)

@@ -1,0 +1,83 @@
+"""What several actions do to a case within their transaction; not for any door."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from cases import terms
+from cases.models import Attachment, Case, CaseEvent, CaseMessage
+from cases.texts import clean_text, preview
+from portal.accounts.models import User
+from portal.accounts.roles import is_case_staff
+from portal.documents.files import Written, keep
+from portal.documents.uploads import CheckedUpload
+
+Kind = CaseEvent.Kind
+# Case.status_reason
+REASON_LENGTH = 300
+_PREVIEW_LENGTH = 140
+
+
+def locked(case: Case) -> Case:
+    """The case as it is now, kept for this transaction (SQLite locks the whole database)."""
+    rows = Case.objects.select_for_update(of=("self",))
+    found: Case = rows.select_related(
+        "company__site", "category", "property", "opened_for__user", "assignee"
+    ).get(pk=case.pk)
+    return found
+
+
+def write(case: Case, user: User, body: str, key: UUID, internal: bool) -> CaseMessage:
+    visibility = CaseMessage.Visibility.INTERNAL if internal else CaseMessage.Visibility.PUBLIC
+    message: CaseMessage = CaseMessage.objects.create(
+        company=case.company,
+        case=case,
+        author=user,
+        # Staff who live in the house write about their own case as residents.
+        by_staff=is_case_staff(user, case.company) and case.opened_for.user_id != user.pk,
+        visibility=visibility,
+        body=clean_text("body", body, limit=10_000),
+        submission_key=key,
+    )
+    if not internal:
+        # A note leaves no trace a resident could see: neither the time nor the order of cases.
+        case.updated_at = case.last_message_at = message.created_at
+        case.last_message_preview = preview(message.body, _PREVIEW_LENGTH)
+        case.last_message_by_staff = message.by_staff
+    return message
+
+
+def attach(message: CaseMessage, files: Sequence[CheckedUpload], written: Written) -> None:
+    for upload in files:
+        row = Attachment(company=message.company, case=message.case, message=message)
+        keep(row, upload, written)
+
+
+def move(case: Case, user: User | None, status: str, reason: str = "") -> None:
+    data = {"from": case.status, "to": str(status)}
+    if reason:
+        data["reason"] = reason
+    case.status = status
+    case.status_reason = reason
+    terms.moved(case, data["from"])
+    record(case, Kind.STATUS, user, data)
+
+
+def record(case: Case, kind: str, user: User | None, data: dict[str, Any] | None = None) -> None:
+    event = CaseEvent.objects.create(
+        company=case.company, case=case, kind=kind, actor=user, data=data or {}
+    )
+    if kind != Kind.NOTED:
+        case.updated_at = event.created_at
+
+
+def refuse_used_key(rows: "QuerySet[Any]") -> None:
+    """Another matter of the same author has this key: nothing was sent twice, the key is wrong."""
+    if rows.exists():
+        raise ValidationError(
+            {"submission_key": _("This key was already used for something else.")}
+        )
