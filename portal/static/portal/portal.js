@@ -45,8 +45,8 @@ document.addEventListener("htmx:afterSwap", () => {
     // The link one was at has come anew.
     const links = [...document.querySelectorAll("main a")];
     links.find((link) => link.href === element.href)?.focus({ preventScroll: true });
-  } else if (element !== document.body && !CSS.supports("overflow-anchor", "auto")) {
-    // Safari lets a field slide away when something grows above it.
+  } else if (element !== document.body) {
+    // A field would slide away under the fingers when something grows above it.
     scrollBy(0, element.getBoundingClientRect().top - top);
   }
 });
