@@ -25,8 +25,13 @@ class Entry:
 
     @property
     def anchor(self) -> str:
-        """The letter's place on the page, as links in mails name it."""
-        return f"m-{self.message.uuid}" if self.message else ""
+        """The letter's place on the page, if it is one."""
+        return anchor_of(self.message) if self.message else ""
+
+
+def anchor_of(message: CaseMessage) -> str:
+    """The letter's place on the page, as links in mails name it."""
+    return f"m-{message.uuid}"
 
 
 @dataclass

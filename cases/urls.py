@@ -11,6 +11,7 @@ urlpatterns = [
     path("vorgaenge/neu/<slug:key>/", new.details, name="new-details"),
     path("vorgaenge/neu/<slug:key>/entwurf/", new.draft, name="new-draft"),
     path("vorgaenge/<uuid:uuid>/", detail.case_detail, name="detail"),
+    path("vorgaenge/<uuid:uuid>/neues/", detail.case_news, name="news"),
     path("vorgaenge/<uuid:uuid>/gesendet/", new.sent, name="sent"),
     path("vorgaenge/<uuid:uuid>/antworten/", detail.answer, name="reply"),
     path("vorgaenge/<uuid:uuid>/entwurf/", detail.draft, name="reply-draft"),

@@ -1,12 +1,12 @@
 """The door to the page tree: closed pages ask for login, whether they exist or not."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
+
+from portal.access.shortcuts import ask_to_sign_in
 
 
 @login_not_required
@@ -14,11 +14,11 @@ from wagtail.views import serve as wagtail_serve
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Show a page of this company's tree.
 
-    LoginRequiredMiddleware cannot tell public pages from others, so this view asks by itself.
+    LoginWallMiddleware cannot tell public pages from others, so this view asks by itself.
     Without a session an address that holds nothing looks like one that is closed.
     """
     if not request.user.is_authenticated and not _is_open(request, path):
-        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        return ask_to_sign_in(request)
     response: HttpResponse = wagtail_serve(request, path)
     return response
 

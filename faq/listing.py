@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.utils.translation import ngettext
+
 from faq.search import find
 
 if TYPE_CHECKING:
@@ -45,6 +47,17 @@ class Listing:
     def hits(self) -> list[FaqPage]:
         """What the search finds, best first."""
         return find(self._answers, self.query) if self.query else []
+
+    @property
+    def told(self) -> str:
+        """How many answers a search has found."""
+        if not self.query:
+            return ""
+        return ngettext(
+            "%(counter)s answer to “%(query)s”",
+            "%(counter)s answers to “%(query)s”",
+            len(self.hits),
+        ) % {"counter": len(self.hits), "query": self.query}
 
     @cached_property
     def groups(self) -> list[Group]:

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CheckboxSelectMultiple
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -98,6 +99,16 @@ class FaqIndexPage(BasePage):
         answers = FaqPage.objects.visible_to(request.user, company)
         words, topic = request.GET.get("q", ""), request.GET.get("thema", "")
         return context | {"listing": Listing(answers, words, topic)}
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """While somebody types, only what the search changes."""
+        return "faq/live.html" if request.htmx else self.template  # type: ignore[attr-defined] # as above
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """One address, two answers: caches must keep them apart."""
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
 
     def clean(self) -> None:
         """Keep the address that the portal's navigation leads to."""

@@ -17,6 +17,7 @@ from cases.drafts import Target, newest
 from cases.expected import expected_of
 from cases.forms import ReplyForm, reply_form
 from cases.models import Attachment, Case, CaseEvent, CaseMessage
+from cases.news import moment_of, news_since
 from cases.policies import REPLY, attachment_policy, case_policy
 from cases.progress import reached, steps_of
 from cases.status import resident_label
@@ -35,6 +36,18 @@ def case_detail(request: PortalRequest, uuid: UUID) -> HttpResponse:
     case = _case(request, uuid)
     draft = newest(request.user, Target(case=case))
     return _page(request, case, reply_form(case, draft=draft))
+
+
+@require_safe
+def case_news(request: PortalRequest, uuid: UUID) -> HttpResponse:
+    """What has changed since the moment `seit`, for the page that is open; else 204."""
+    case = _case(request, uuid)
+    since = moment_of(request.GET.get("seit", ""))
+    if since == case.updated_at:
+        return HttpResponse(status=204)
+    shown = _shown(request, case)
+    shown["news"] = news_since(since, request.user, shown["letters"], shown["history"])
+    return render(request, "cases/live.html", shown)
 
 
 @require_POST
@@ -98,6 +111,16 @@ def _refused(request: PortalRequest, case: Case, form: ReplyForm) -> HttpRespons
 def _page(
     request: PortalRequest, case: Case, form: ReplyForm, *, status: int = 200
 ) -> HttpResponse:
+    context = _shown(request, case) | {
+        "form": form,
+        "not_sent": status in {403, 409},
+        "draft_url": reverse("cases:reply-draft", args=[case.uuid]),
+    }
+    return render(request, "cases/detail.html", context, status=status)
+
+
+def _shown(request: PortalRequest, case: Case) -> dict[str, Any]:
+    """What is to be read about the case: on its page, and in the parts that follow later."""
     # Internal notes are not for this page, whoever opens it.
     public = case.messages.filter(visibility=CaseMessage.Visibility.PUBLIC)
     letters = list(
@@ -107,20 +130,18 @@ def _page(
     )
     history = list(case.events.exclude(kind=CaseEvent.Kind.NOTED))
     unread = {data.get("message") for data in _unread(request, case).values()}
-    context = {
+    return {
         "case": case,
+        "letters": letters,
+        "history": history,
         "status_label": resident_label(case.status),
         "steps": steps_of(case, history),
         "expected": expected_of(case),
         "since": reached(case, history).get(case.status, case.updated_at),
         "days": days_of(case, request.user, letters, history, unread),
         "files": files_of(letters),
-        "form": form,
-        "draft_url": reverse("cases:reply-draft", args=[case.uuid]),
         "may_reply": case_policy.may(request.user, REPLY, case),
-        "not_sent": status in {403, 409},
     }
-    return render(request, "cases/detail.html", context, status=status)
 
 
 def _unread(request: PortalRequest, case: Case) -> dict[UUID, dict[str, Any]]:

@@ -41,7 +41,7 @@ def save(
         refused += error.messages
     except NotAllowedError as error:
         raise PermissionDenied from error
-    if "HX-Request" in request.headers:
+    if request.htmx:
         status = 422 if refused else 200
         context = {"form": form, "refused": refused, "draft_url": request.get_full_path()}
         return render(request, "cases/draft_changed.html", context, status=status)

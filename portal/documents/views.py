@@ -6,7 +6,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from portal.access.shortcuts import visible_or_404
 from portal.accounts.http import PortalRequest
@@ -19,23 +22,27 @@ from portal.documents.policies import document_policy
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def document_list(request: PortalRequest) -> HttpResponse:
     """All documents one may see, newest first, by year; filtered by kind, year and property."""
     shelf = queries.Shelf(request.user, request.company)
     form = FilterForm(shelf, request.GET)
     chosen = form.chosen()
-    rows, following = shelf.page(chosen, after=request.GET.get("after", ""))
+    after = request.GET.get("after", "")
+    rows, following = shelf.page(chosen, after=after)
     query = request.GET.copy()
     query["after"] = following
     context = {
         "form": form,
         "is_filtered": bool(chosen),
+        "told": _told(len(rows), bool(following)) if chosen and not after else "",
         "years": queries.by_year(rows),
         "more_url": f"?{query.urlencode()}" if following else "",
         "names_property": shelf.has_several_places,
         "link_minutes": conf.document_link_minutes(),
     }
-    return render(request, "documents/list.html", context)
+    template = "documents/live.html" if request.htmx else "documents/list.html"
+    return render(request, template, context)
 
 
 @require_safe
@@ -68,6 +75,13 @@ def open_link(request: PortalRequest, token: str) -> HttpResponseBase:
     if _begins(request):
         record_opening(user=opened.user, kind=opened.kind.key, file=opened.file)
     return response
+
+
+def _told(number: int, there_are_more: bool) -> str:
+    """How many were found, as far as one page counts."""
+    if there_are_more:
+        return _("More than %(number)s documents") % {"number": number}
+    return ngettext("1 document", "%(counter)s documents", number) % {"counter": number}
 
 
 def _refuse_others(request: HttpRequest, opened: links.Opened) -> None:

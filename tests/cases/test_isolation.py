@@ -21,7 +21,7 @@ PEOPLE = [*STRANGERS, "anna", "stefan", "maria"]
 def pages(case: Case) -> list[str]:
     file = case.attachments.get()
     base = f"/vorgaenge/{case.uuid}/"
-    return [base, f"{base}gesendet/", f"{base}dateien/{file.uuid}/"]
+    return [base, f"{base}neues/", f"{base}gesendet/", f"{base}dateien/{file.uuid}/"]
 
 
 @pytest.mark.parametrize("who", STRANGERS)

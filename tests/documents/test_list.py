@@ -57,6 +57,19 @@ def test_the_filter_narrows_by_year_kind_and_word(cast: Cast, shelf: Shelf) -> N
     assert titles(anna.get(LIST, {"year": "2025", "category": "rent_increase"})) == []
 
 
+def test_while_one_types_only_what_was_found_comes_and_how_much(cast: Cast, shelf: Shelf) -> None:
+    shelf.for_anna("Mietvertrag", category="lease", dated_on=date(2025, 2, 12))
+    shelf.for_anna("Mieterhöhung", category="rent_increase", dated_on=date(2026, 4, 14))
+    anna = door(cast.anna, cast.linde)
+    for query, told in (({"q": "vertrag"}, "1 Dokument"), ({"q": "x"}, "0 Dokumente"), ({}, "")):
+        page, part = anna.get(LIST, query), anna.get(LIST, query, headers={"HX-Request": "true"})
+        assert "<h1" not in part.content.decode()
+        assert titles(part) == titles(page)
+        assert words(part, "#told") == words(page, "#told") == told
+        assert "HX-Request" in part.headers["Vary"]
+        assert "HX-Request" in page.headers["Vary"]
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -103,6 +116,7 @@ def test_a_long_list_goes_on_from_the_last_row(cast: Cast, shelf: Shelf) -> None
     assert len(titles(page)) == PAGE_SIZE
     assert len(set(titles(page) + titles(rest))) == PAGE_SIZE + 5
     assert rest.context["more_url"] == ""
+    assert words(anna.get(LIST, {"q": "Nummer"}), "#told") == f"Mehr als {PAGE_SIZE} Dokumente"
 
 
 def test_a_new_document_says_so_until_it_was_opened(cast: Cast, shelf: Shelf) -> None:

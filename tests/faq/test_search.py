@@ -9,8 +9,9 @@ from faq.stems import stems
 from portal.accounts.models import User
 from portal.companies.models import Company
 from portal.core import answers
-from tests.doors import door
+from tests.doors import door, stranger
 from tests.faq.conftest import Write
+from tests.pages import soup, words
 
 
 @pytest.mark.parametrize(
@@ -91,6 +92,31 @@ def test_what_was_typed_is_shown_escaped(anna: User, linde: Company, write: Writ
     page = door(anna, linde).get("/faq/", {"q": '"><script>alert(1)</script>'}).content.decode()
 
     assert "<script>alert(1)" not in page
+
+
+def test_while_one_types_only_what_was_found_comes_and_how_much(
+    anna: User, linde: Company, write: Write
+) -> None:
+    write(linde, "Wem gehört das Kellerabteil?")
+    browser = door(anna, linde)
+    page = browser.get("/faq/", {"q": "Kellerabteil"})
+    part = browser.get("/faq/", {"q": "Kellerabteil"}, headers={"HX-Request": "true"})
+
+    assert "<h1" not in part.content.decode()
+    assert words(part, "#told") == words(page, "#told") == "1 Antwort zu „Kellerabteil“"
+    for selector in ("#hits + .rows", ".jump"):
+        assert str(soup(part).select_one(selector)) == str(soup(page).select_one(selector))
+    assert "HX-Request" in part.headers["Vary"]
+    assert "HX-Request" in page.headers["Vary"]
+
+
+def test_a_stranger_who_types_finds_no_more_than_on_the_page(linde: Company, write: Write) -> None:
+    write(linde, "Wem gehört das Kellerabteil?")
+    public = write(linde, "Wie melde ich ein Kellerabteil an?", topic="Anmelden", public=True)
+
+    part = stranger(linde).get("/faq/", {"q": "Kellerabteil"}, headers={"HX-Request": "true"})
+
+    assert part.context["listing"].hits == [public]
 
 
 def test_saving_keeps_the_stems_in_step(linde: Company, write: Write) -> None:
