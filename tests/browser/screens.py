@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import time_machine
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.test import RequestFactory
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from cases.models import Case
+from cases.actions import save_draft
+from cases.drafts import Target
+from cases.models import Case, CaseCategory
 from portal.accounts.models import User
 from portal.announcements.actions import mark_read
 from portal.announcements.models import Announcement
@@ -22,6 +26,7 @@ from portal.demo import board, history, library, logos
 from portal.demo.cast import Cast
 from portal.demo.papers import PAPERS
 from portal.demo.stories import STORIES
+from portal.documents import uploads
 from portal.documents.links import link_path
 from portal.documents.policies import document_policy
 from portal.home.views import errors
@@ -31,7 +36,7 @@ from tests.browser.people import a_photo
 from tests.logos import fresh_sizes
 from tests.mailbox import deliver
 from tests.signin.doors import ask_for_link, link_in_last_letter
-from tests.stories import answer
+from tests.stories import answer, picture
 
 Act = Callable[[Page], object]
 STRANGER = ""
@@ -59,6 +64,18 @@ def furnish(cast: Cast) -> None:
     board.write(board.NOTICES, users, companies)
     mark_read(user=cast.anna, announcement=_annas_notice(cast, _READ_BY_ANNA))
     answer(annas(cast, Case.Status.OPEN), cast.stefan, "Wir schauen es uns morgen an.")
+    _begin_a_report(cast)
+
+
+def _begin_a_report(cast: Cast) -> None:
+    light = CaseCategory.objects.of(cast.linde).get(key="light-bell")
+    save_draft(
+        user=cast.anna,
+        target=Target(category=light, property=cast.lindenstrasse),
+        submission_key=uuid4(),
+        values={"subject": "Licht im Keller", "body": "Seit Montag ist es dunkel."},
+        files=uploads.check([picture("keller.jpg")]),
+    )
 
 
 def annas(cast: Cast, *status: str, **more: Any) -> Case:
@@ -167,7 +184,9 @@ def _reporting(cast: Cast) -> list[Screen]:
         Screen("report", "/vorgaenge/neu/"),
         Screen("report-heating", heating),
         Screen("report-errors", heating, act=_send),
-        Screen("report-files-kept", heating, act=_forget_the_text),
+        Screen("report-draft", "/vorgaenge/neu/light-bell/"),
+        Screen("report-file-refused", heating, act=_choose_a_program),
+        Screen("report-file-not-sent", heating, act=_choose_without_reception),
         Screen("report-water", "/vorgaenge/neu/water/"),
         Screen("report-owner", "/vorgaenge/neu/", "ben"),
         Screen("report-which-property", "/vorgaenge/neu/heating/", "ben"),
@@ -225,17 +244,16 @@ def _errors(cast: Cast) -> list[Screen]:
     return [
         Screen("error-404", "/gibt-es-nicht/"),
         Screen("error-403-late-form", "/konto/anmelden/", STRANGER, act=_send_too_late),
-        Screen("error-413", "/vorgaenge/neu/heating/", act=_send_too_much),
         *(
             Screen(f"error-{status}", "/stoerung/", act=partial(_stage, cast=cast, status=status))
-            for status in (400, 403, 429, 500, 503)
+            for status in (400, 403, 413, 429, 500, 503)
         ),
     ]
 
 
 def _send(page: Page, form: str = "main form.form") -> None:
     """Send a form as it is."""
-    page.locator(f"{form} button:not([name])").last.click()
+    page.locator(f"{form} button:not([name], [formaction])").last.click()
     page.wait_for_load_state()
 
 
@@ -247,18 +265,20 @@ def _lose_the_choices(page: Page) -> None:
     _send(page, "main form.stack")
 
 
-def _forget_the_text(page: Page) -> None:
+def _choose_a_program(page: Page) -> None:
+    page.locator("input[type=file]").set_input_files([a_photo("programm.exe")])
+    page.locator("[data-kept] .error").wait_for()
+
+
+def _choose_without_reception(page: Page) -> None:
+    page.route("**/entwurf/*", lambda route: route.abort())
     page.locator("input[type=file]").set_input_files([a_photo()])
-    _send(page)
+    page.locator("[data-unsent]").wait_for()
+    page.unroute("**/entwurf/*")
 
 
 def _send_too_late(page: Page) -> None:
     page.context.clear_cookies(name="treppenhaus_csrf")
-    _send(page)
-
-
-def _send_too_much(page: Page) -> None:
-    page.locator("input[type=file]").set_input_files([a_photo(f"{n}.jpg") for n in range(21)])
     _send(page)
 
 
@@ -276,6 +296,8 @@ def _broken(request: HttpRequest, status: int) -> dict[str, Any]:
     if status == 429:
         facts = {"layout": "gate.html", "status": 429, "retry_minutes": 5}
         page = render(request, "errors/429.html", facts, status=429)
+    elif status == 413:
+        page = errors.bad_request(request, RequestDataTooBig())
     elif status in {400, 403}:
         page = {400: errors.bad_request, 403: errors.forbidden}[status](request)
     else:

@@ -129,7 +129,7 @@ class Uploads {
       this.replace(request.responseText);
       // The button that had the focus is gone with its row.
       this.input.focus();
-      this.say(`${this.box.dataset.remove}: ${name}`);
+      this.say(`${this.box.dataset.removed}: ${name}`);
     });
     this.post(request, (data) => data.append("remove", button.value));
   }
@@ -138,7 +138,7 @@ class Uploads {
     const isDraft = event.submitter && event.submitter.hasAttribute("formaction");
     if (isDraft) return;
     const busy = this.sending || this.waiting.length;
-    const unfinished = this.rows.querySelector("[data-failed]");
+    const unfinished = this.rows.querySelector("[data-unsent]");
     if (!busy && !unfinished) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -150,7 +150,7 @@ class Uploads {
   resume() {
     const button = this.sendAfterwards;
     this.sendAfterwards = null;
-    if (!this.rows.querySelector("[data-failed]")) button.click();
+    if (!this.rows.querySelector("[data-unsent]")) button.click();
   }
 
   say(words, visibly = false) {
@@ -174,7 +174,7 @@ class Row {
   }
 
   show(words, percent = null) {
-    this.element.removeAttribute("data-failed");
+    this.element.removeAttribute("data-unsent");
     this.element.querySelector(".meta").textContent = words;
     this.element.querySelector(".row-end").replaceChildren();
     const bar = this.element.querySelector("progress");
@@ -202,7 +202,7 @@ class Row {
   fail(words, mayRetry) {
     const { box } = this.uploads;
     this.show(words);
-    this.element.setAttribute("data-failed", "");
+    this.element.setAttribute("data-unsent", "");
     const end = this.element.querySelector(".row-end");
     if (mayRetry) end.append(this.button(box.dataset.retry, () => this.retry()));
     end.append(this.button(box.dataset.remove, () => this.dismiss()));
@@ -232,7 +232,7 @@ class Row {
     button.textContent = words;
     const name = document.createElement("span");
     name.className = "vh";
-    name.textContent = `: ${this.file.name}`;
+    name.textContent = ` ${this.file.name}`;
     button.append(name);
     button.addEventListener("click", act);
     return button;

@@ -1,0 +1,160 @@
+"""Files go up one by one, what is typed is kept: without reception and without a script too."""
+
+from collections.abc import Callable
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from cases.models import Attachment, Case, Draft
+from portal.demo.cast import Cast
+from tests.browser.people import a_photo, let_in
+from tests.browser.world import PHONE
+
+Window = Callable[..., BrowserContext]
+Portal = Callable[[str], str]
+DRAFT = "**/entwurf/*"
+# A file dragged from the desktop, as the browser hands it over.
+DROP = """field => {
+  const data = new DataTransfer();
+  data.items.add(new File(["Zählerstand 4711"], "zaehler.txt", { type: "text/plain" }));
+  const told = { dataTransfer: data, bubbles: true, cancelable: true };
+  for (const type of ["dragover", "drop"]) field.dispatchEvent(new DragEvent(type, told));
+}"""
+
+
+@pytest.fixture
+def form(cast: Cast, portal: Portal, window: Window) -> Page:
+    """The report about the heating on Anna's phone, with a subject and a text."""
+    return begin(cast, portal, window(PHONE))
+
+
+@pytest.fixture
+def plain_form(cast: Cast, portal: Portal, window: Window) -> Page:
+    """The same where no script runs."""
+    return begin(cast, portal, window(PHONE, java_script_enabled=False))
+
+
+def begin(cast: Cast, portal: Portal, context: BrowserContext) -> Page:
+    let_in(context, portal("localhost"), cast.anna, cast.linde)
+    page = context.new_page()
+    page.goto(f"{portal('localhost')}/vorgaenge/neu/heating/")
+    page.get_by_label("Betreff").fill("Heizkörper kalt")
+    page.get_by_label("Was ist passiert?").fill("Seit gestern.")
+    return page
+
+
+def choose(page: Page, *names: str) -> None:
+    page.get_by_label("Fotos und Dateien").set_input_files([a_photo(name) for name in names])
+
+
+def send(page: Page) -> None:
+    page.get_by_role("button", name="Vorgang senden").click()
+
+
+def arrived(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ihr Vorgang ist angekommen")
+
+
+def files_of_the_case() -> set[str]:
+    return {file.name for file in Attachment.objects.filter(case=Case.objects.get())}
+
+
+def test_chosen_files_go_up_at_once_and_along_with_the_case(form: Page) -> None:
+    choose(form, "eins.jpg", "zwei.jpg")
+    rows = form.get_by_role("list", name="Ihre Dateien").get_by_role("listitem")
+    expect(rows).to_have_count(2)
+    expect(rows.last).to_contain_text("Hochgeladen")
+    expect(form.locator("#entwurf-stand")).to_contain_text("Entwurf gespeichert")
+    send(form)
+    arrived(form)
+    assert files_of_the_case() == {"eins.jpg", "zwei.jpg"}
+    assert not Draft.objects.exists()
+
+
+def test_a_lost_connection_keeps_text_and_finished_files(form: Page) -> None:
+    choose(form, "eins.jpg")
+    expect(form.locator("[data-kept] .row")).to_have_count(1)
+    form.route(DRAFT, lambda route: route.abort())
+    choose(form, "zwei.jpg")
+    lost = form.locator("[data-unsent]")
+    expect(lost).to_contain_text("Nicht hochgeladen: keine Verbindung")
+    send(form)
+    expect(form.get_by_text("Eine Datei wurde nicht hochgeladen.")).to_be_visible()
+    retry = form.get_by_role("button", name="Noch einmal versuchen zwei.jpg")
+    expect(retry).to_be_focused()
+    expect(form.get_by_label("Betreff")).to_have_value("Heizkörper kalt")
+    assert not Case.objects.exists()
+
+    form.unroute(DRAFT)
+    retry.click()
+    expect(form.locator("[data-kept] .row")).to_have_count(2)
+    send(form)
+    arrived(form)
+    assert files_of_the_case() == {"eins.jpg", "zwei.jpg"}
+
+
+def test_who_sends_early_waits_for_the_file(form: Page) -> None:
+    held: list[Route] = []
+    form.route(DRAFT, lambda route: held.append(route))
+    choose(form, "eins.jpg")
+    expect(form.get_by_role("progressbar", name="Wird hochgeladen: eins.jpg")).to_be_visible()
+    send(form)
+    expect(form.get_by_text("Ihre Dateien werden noch hochgeladen.")).to_be_visible()
+    assert not Case.objects.exists()
+    held[0].continue_()
+    arrived(form)
+    assert files_of_the_case() == {"eins.jpg"}
+
+
+def test_a_refused_file_says_why_and_leaves_the_others(form: Page) -> None:
+    choose(form, "eins.jpg", "programm.exe", "zwei.jpg")
+    rows = form.locator("[data-kept] .row")
+    expect(rows).to_have_count(2)
+    expect(form.locator("#dateien [role=status]")).to_contain_text("zwei.jpg")
+    choose(form, "programm.exe")
+    expect(form.locator("[data-kept] .error")).to_contain_text("„programm.exe“")
+    expect(rows).to_have_count(2)
+
+
+def test_a_file_is_removed_and_the_focus_is_not_lost(form: Page) -> None:
+    choose(form, "eins.jpg")
+    form.get_by_role("button", name="Entfernen eins.jpg").click()
+    expect(form.locator("#dateien .row")).to_have_count(0)
+    expect(form.get_by_label("Fotos und Dateien")).to_be_focused()
+    expect(form.locator("#dateien [role=status]")).to_have_text("Entfernt: eins.jpg")
+
+
+def test_a_file_may_be_dropped_on_the_field(form: Page) -> None:
+    form.locator(".field", has=form.locator("[type=file]")).evaluate(DROP)
+    expect(form.locator("[data-kept] .row")).to_contain_text("zaehler.txt")
+
+
+def test_what_is_typed_is_saved_by_itself(form: Page) -> None:
+    form.get_by_label("Was ist passiert?").press_sequentially(" Und heute auch.")
+    expect(form.locator("#entwurf-stand")).to_contain_text("Entwurf gespeichert heute")
+    form.goto(urljoin(form.url, "/vorgaenge/neu/"))
+    form.get_by_role("link", name="Heizkörper kalt", exact=True).click()
+    expect(form.get_by_label("Was ist passiert?")).to_have_value("Seit gestern. Und heute auch.")
+
+
+def test_without_a_script_a_forgotten_word_costs_no_file(plain_form: Page) -> None:
+    plain_form.get_by_label("Was ist passiert?").fill("")
+    choose(plain_form, "eins.jpg", "zwei.jpg")
+    send(plain_form)
+    expect(plain_form.get_by_role("alert")).to_contain_text("Beschreiben Sie")
+    plain_form.get_by_role("button", name="Entfernen zwei.jpg").click()
+    expect(plain_form.locator("[data-kept] .row")).to_have_count(1)
+    plain_form.get_by_label("Was ist passiert?").fill("Jetzt steht es da.")
+    send(plain_form)
+    arrived(plain_form)
+    assert files_of_the_case() == {"eins.jpg"}
+
+
+def test_without_a_script_the_enter_key_sends_and_removes_nothing(plain_form: Page) -> None:
+    choose(plain_form, "eins.jpg")
+    plain_form.get_by_role("button", name="Entwurf speichern").click()
+    expect(plain_form.locator("[data-kept] .row")).to_have_count(1)
+    plain_form.get_by_label("Betreff").press("Enter")
+    arrived(plain_form)
+    assert files_of_the_case() == {"eins.jpg"}
