@@ -51,6 +51,7 @@ class Screen:
     path: str
     who: str = "anna"
     act: Act | None = None
+    company: str = "linde"
 
 
 def furnish(cast: Cast) -> None:
@@ -95,6 +96,7 @@ def screens(cast: Cast) -> list[Screen]:
         *_papers_and_answers(),
         *_own_things(),
         *_errors(cast),
+        *_at_kastanie(cast),
     ]
 
 
@@ -248,6 +250,29 @@ def _errors(cast: Cast) -> list[Screen]:
             Screen(f"error-{status}", "/stoerung/", act=partial(_stage, cast=cast, status=status))
             for status in (400, 403, 413, 429, 500, 503)
         ),
+    ]
+
+
+def _at_kastanie(cast: Cast) -> list[Screen]:
+    """The same portal in another company's colours, with its own logo."""
+    house = f"/liegenschaften/{cast.kastanienallee.uuid}/"
+    case = Case.objects.of(cast.kastanie).filter(opened_for__user=cast.clara)[:1].get()
+    clara = partial(Screen, who="clara", company="kastanie")
+    stranger = partial(Screen, who=STRANGER, company="kastanie")
+    return [
+        stranger("kastanie-login", "/konto/anmelden/"),
+        stranger("kastanie-login-errors", "/konto/anmelden/", act=_send),
+        stranger("kastanie-emergency-signed-out", "/notfall/"),
+        clara("kastanie-start", "/"),
+        clara("kastanie-property", house),
+        clara("kastanie-report", "/vorgaenge/neu/"),
+        clara("kastanie-report-errors", "/vorgaenge/neu/heating/", act=_send),
+        clara("kastanie-cases", "/vorgaenge/"),
+        clara("kastanie-case", f"/vorgaenge/{case.uuid}/"),
+        clara("kastanie-documents", "/dokumente/"),
+        clara("kastanie-faq-found", "/faq/?q=Heizung"),
+        clara("kastanie-notifications", "/benachrichtigungen/"),
+        clara("kastanie-profile", "/konto/"),
     ]
 
 

@@ -1,11 +1,12 @@
 """axe finds nothing on any screen a resident can meet (WCAG 2.2, levels A and AA).
 
 By default every screen is looked at once, half of them on a phone by day and half at a desk by
-night. PORTAL_BROWSER_WALK=full walks all of them in both languages, widths and colour schemes.
+night. PORTAL_BROWSER_WALK=full looks at all of them in both languages, widths and colour schemes.
 """
 
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,31 +14,55 @@ from playwright.sync_api import Page
 
 from tests.browser.world import DESK, EVEN, FULL, ODD, PHONE, World
 
+Look = tuple[dict[str, int], str]
 if FULL:
-    WALKS = list(product([slice(None)], ["de", "en"], [PHONE, DESK], ["light", "dark"]))
+    LOOKS: list[Look] = list(product([PHONE, DESK], ["light", "dark"]))
+    # In eighths, so that every core of the machine has its share.
+    WALKS = [(slice(n, None, 8), tongue, LOOKS) for tongue in ("de", "en") for n in range(8)]
 else:
-    WALKS = [(EVEN, "de", PHONE, "light"), (ODD, "de", DESK, "dark")]
+    WALKS = [(EVEN, "de", [(PHONE, "light")]), (ODD, "de", [(DESK, "dark")])]
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    "resultTypes": ["violations"],
+    "resultTypes": ["violations", "incomplete"],
 }
+
+# New colours have arrived once no transition is left on its way.
+AT_REST = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  for (let frames = 0; frames < 2; frames++) await frame();
+  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  await frame();
+}"""
 
 
 def complaints(page: Page, name: str) -> Iterator[str]:
-    """What axe objects to, one line for each place."""
-    for violation in Axe().run(page, options=RULES).response["violations"]:
-        for node in violation["nodes"]:
-            yield f"{name}: {violation['id']} at {node['target']}: {node['html'][:120]}"
+    """What axe objects to, and what contrast it cannot judge, one line for each place."""
+    answer = Axe().run(page, options=RULES).response
+    unjudged = [rule for rule in answer["incomplete"] if rule["id"] == "color-contrast"]
+    for rule in answer["violations"] + unjudged:
+        for node in rule["nodes"]:
+            # A select's arrow is drawn as a gradient, which axe takes for its background.
+            if rule in unjudged and node["html"].startswith("<select"):
+                continue
+            yield f"{name}: {rule['id']} at {node['target']}: {reason(node)}"
 
 
-@pytest.mark.parametrize(("choose", "language", "size", "scheme"), WALKS)
-def test_axe_finds_nothing(
-    world: World, choose: slice, language: str, size: dict[str, int], scheme: str
-) -> None:
-    with world.visited(size, language, color_scheme=scheme) as visitors:
-        found = [
-            complaint
-            for screen in world.screens[choose]
-            for complaint in complaints(visitors.show(screen), screen.name)
-        ]
+def reason(node: dict[str, Any]) -> str:
+    told = [check["message"] for check in node["any"] + node["all"] + node["none"]]
+    return f"{node['html'][:120]} {told[:1]}"
+
+
+@pytest.mark.parametrize(("choose", "language", "looks"), WALKS)
+def test_axe_finds_nothing(world: World, choose: slice, language: str, looks: list[Look]) -> None:
+    found = []
+    with world.visited(looks[0][0], language, reduced_motion="reduce") as visitors:
+        for screen in world.screens[choose]:
+            page = visitors.show(screen)
+            for size, scheme in looks:
+                page.set_viewport_size(size)
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                page.evaluate(AT_REST)
+                name = f"{screen.name} {size['width']} {scheme}"
+                found += complaints(page, name)
+            page.set_viewport_size(looks[0][0])
     assert "\n".join(found) == ""

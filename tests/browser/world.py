@@ -12,12 +12,13 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from wagtail.models import Site
 
 from portal.accounts.models import User
-from portal.demo.cast import Cast
+from portal.demo.cast import KASTANIE_HOST, LINDE_HOST, Cast
 from tests.browser.people import let_in
 from tests.browser.screens import STRANGER, Screen, furnish, screens
 
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1280, "height": 900}
+HOSTS = {"linde": LINDE_HOST, "kastanie": KASTANIE_HOST}
 FULL = os.environ.get("PORTAL_BROWSER_WALK") == "full"
 # By default every second screen is looked at on a phone, and the others at a desk.
 EVEN, ODD = (slice(None), slice(None)) if FULL else (slice(0, None, 2), slice(1, None, 2))
@@ -47,44 +48,49 @@ class Visitors:
     options: dict[str, Any]
 
     def __post_init__(self) -> None:
-        self._windows: dict[str, BrowserContext] = {}
-        self._pages: dict[str, Page] = {}
+        self._pages: dict[tuple[str, str], Page] = {}
 
     def show(self, screen: Screen) -> Page:
         """The screen as its person sees it."""
-        page = self.page_of(screen.who)
-        page.goto(self.world.address + screen.path)
+        page = self.page_of(screen.who, screen.company)
+        page.goto(self.world.address_of(screen.company) + screen.path)
         if screen.act:
             screen.act(page)
         return page
 
-    def page_of(self, who: str) -> Page:
-        """The page that a person has open."""
-        if who not in self._pages:
-            window = self.world.browser.new_context(**self.options)
-            window.set_default_timeout(PATIENCE_MS)
-            self._windows[who] = window
-            if who != STRANGER:
-                let_in(
-                    window, self.world.address, getattr(self.world.cast, who), self.world.cast.linde
-                )
-            self._pages[who] = window.new_page()
-        return self._pages[who]
+    def page_of(self, who: str, company: str = "linde") -> Page:
+        """The page that a person has open at a company's portal."""
+        if (who, company) not in self._pages:
+            self._pages[who, company] = self._come_in(who, company).new_page()
+        return self._pages[who, company]
+
+    def _come_in(self, who: str, company: str) -> BrowserContext:
+        window = self.world.browser.new_context(**self.options)
+        window.set_default_timeout(PATIENCE_MS)
+        cast = self.world.cast
+        if who != STRANGER:
+            address = self.world.address_of(company)
+            let_in(window, address, getattr(cast, who), getattr(cast, company))
+        return window
 
     def leave(self) -> None:
         """Close all windows."""
-        for window in self._windows.values():
-            window.close()
+        for page in self._pages.values():
+            page.context.close()
 
 
 @dataclass
 class World:
-    """Linde's portal at an address, with all its screens."""
+    """Linde's portal at an address, Kastanie's beside it, and all screens."""
 
     browser: Browser
     cast: Cast
     address: str
     screens: list[Screen]
+
+    def address_of(self, company: str) -> str:
+        """Where a company's portal answers: `address_of("kastanie")`."""
+        return self.address.replace(LINDE_HOST, HOSTS[company])
 
     @contextmanager
     def visited(
