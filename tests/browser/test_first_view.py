@@ -1,4 +1,4 @@
-"""The first view costs a phone little: 60 kB, 8 requests, nobody else's host, nothing that jumps."""
+"""The first view costs a phone little: 60 kB, 8 requests, no other host, nothing that jumps."""
 
 import gzip
 from urllib.parse import urlsplit
