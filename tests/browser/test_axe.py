@@ -54,7 +54,7 @@ def reason(node: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize(("choose", "language", "looks"), WALKS)
 def test_axe_finds_nothing(world: World, choose: slice, language: str, looks: list[Look]) -> None:
-    found = []
+    found: list[str] = []
     with world.visited(looks[0][0], language, reduced_motion="reduce") as visitors:
         for screen in world.screens[choose]:
             page = visitors.show(screen)
