@@ -54,6 +54,14 @@ class CaseCategoryAdmin(RegisterAdmin):
             ],
             heading=_("How it is handled"),
         ),
+        MultiFieldPanel(
+            [
+                FieldPanel("shared_with_tenants"),
+                FieldPanel("shared_with_owners"),
+                FieldPanel("shared_with_board"),
+            ],
+            heading=_("Who reads every case on this topic, beside the resident and the company"),
+        ),
     ]
 
     def term(self, category: CaseCategory) -> str:

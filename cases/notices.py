@@ -1,7 +1,8 @@
 """Who is told what about a case, and how it is worded: the kinds of notification of this room.
 
-The resident hears what the company does, the company what the resident does; of a colleague's
-doings only the clerk in charge hears. While nobody is in charge, all case staff stand in.
+The resident, and those a case is shared with, hear what the company does and what the others
+write; the company hears what they write; of a colleague's doings only the clerk in charge hears.
+While nobody is in charge, all case staff stand in.
 """
 
 import textwrap
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from cases.expected import promise_in_words
 from cases.models import Case, CaseMessage
 from cases.policies import case_policy
+from cases.readers import Readers, readers_of
 from cases.status import resident_label
 from cases.texts import preview
 from portal.access.policies import Action
@@ -26,6 +28,7 @@ from portal.companies.models import Company
 from portal.notifications.actions import Recipient, notify
 from portal.notifications.models import Notification
 from portal.notifications.registry import Group, Kind, Occasion, register
+from portal.people.models import Person
 
 OPENED = "case_opened"
 RECEIVED = "case_received"
@@ -33,6 +36,7 @@ REPLIED = "case_replied"
 STATUS = "case_status"
 ASSIGNED = "case_assigned"
 DUE = "case_due"
+SHARED = "case_shared"
 
 # A mail quotes this much of a message; the rest is read in the portal.
 _QUOTED = 1500
@@ -48,23 +52,24 @@ def opened(case: Case, actor: User) -> None:
 def replied(message: CaseMessage, actor: User, *, moved: bool) -> None:
     """A message; a status change it caused is told along with it, not a second time."""
     case = message.case
+    readers = readers_of(case)
+    residents = _residents(case, readers)
     status = {"status": case.status} if moved else {}
-    # The company knows its residents by its own record, not by what their login says.
-    author = str(actor if message.by_staff else case.opened_for)
+    author = readers.author_of(message)
     data = {"message": str(message.uuid), "author": author, "internal": message.is_internal}
     if message.is_internal:
         _tell(REPLIED, case, _assignee(case), actor, data)
         if moved:
-            _tell(STATUS, case, [case.opened_for], actor, status)
+            _tell(STATUS, case, residents, actor, status)
     elif message.by_staff:
-        _tell(REPLIED, case, [case.opened_for, *_assignee(case)], actor, data | status)
+        _tell(REPLIED, case, [*residents, *_assignee(case)], actor, data | status)
     else:
-        _tell(REPLIED, case, _in_charge(case), actor, data | status)
+        _tell(REPLIED, case, [*residents, *_in_charge(case)], actor, data | status)
 
 
 def status_changed(case: Case, actor: User) -> None:
     """The company moved the case."""
-    recipients = [case.opened_for, *_assignee(case)]
+    recipients = [*_residents(case), *_assignee(case)]
     _tell(STATUS, case, recipients, actor, {"status": case.status})
 
 
@@ -72,13 +77,21 @@ def assigned(case: Case, actor: User, *, moved: bool) -> None:
     """A clerk is in charge now; the resident hears it when work begins with it."""
     _tell(ASSIGNED, case, _assignee(case), actor)
     if moved:
-        _tell(STATUS, case, [case.opened_for], actor, {"status": case.status})
+        _tell(STATUS, case, _residents(case), actor, {"status": case.status})
 
 
 def due_changed(case: Case, actor: User) -> None:
     """The company named another day, or took the one it had named back."""
     data = {"due_at": case.due_at.isoformat() if case.due_at else None}
-    _tell(DUE, case, [case.opened_for], actor, data)
+    _tell(DUE, case, _residents(case), actor, data)
+
+
+def shared(case: Case, people: Sequence[Person], actor: User | None) -> None:
+    """The case is shared with these people from now on."""
+    by = str(case.opened_for)
+    if actor is not None and is_case_staff(actor, case.company):
+        by = case.company.name
+    _tell(SHARED, case, people, actor, {"author": by})
 
 
 def _tell(
@@ -98,6 +111,12 @@ def _tell(
         actor=actor,
         data=data,
     )
+
+
+def _residents(case: Case, readers: Readers | None = None) -> list[Recipient]:
+    """The resident, and those the case is shared with."""
+    living = (readers or readers_of(case)).living
+    return [case.opened_for, *(participant.person for participant in living)]
 
 
 def _assignee(case: Case) -> list[Recipient]:
@@ -191,6 +210,14 @@ def _due_title(notification: Notification, case: Case) -> str:
     return promise_in_words(datetime.fromisoformat(due))
 
 
+def _shared_title(notification: Notification, case: Case) -> str:
+    return _("%(author)s shares a case with you") % {"author": notification.data.get("author", "")}
+
+
+def _shared_context(notification: Notification, case: Case) -> dict[str, Any]:
+    return _case_context(notification, case) | {"author": notification.data.get("author", "")}
+
+
 def _text(notification: Notification, case: Case) -> str:
     return f"{case.subject} · {case.number}"
 
@@ -279,6 +306,7 @@ _OCCASIONS = {
     ),
     ASSIGNED: Occasion(_GROUP, for_staff=gettext_lazy("You are put in charge of a case")),
     DUE: Occasion(_GROUP, for_residents=gettext_lazy("Another date by which we get back to you")),
+    SHARED: Occasion(_GROUP, for_residents=gettext_lazy("Somebody shares a case with you")),
 }
 
 
@@ -291,3 +319,4 @@ def register_kinds() -> None:
     register(_kind(STATUS, "footprints", _status_title))
     register(_kind(ASSIGNED, "user-check", _assigned_title))
     register(_kind(DUE, "calendar-clock", _due_title, _due_context))
+    register(_kind(SHARED, "users", _shared_title, _shared_context))

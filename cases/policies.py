@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from cases.models import Attachment, Case, CaseCategory, CaseMessage
+from cases.models import Attachment, Case, CaseCategory, CaseMessage, CaseParticipant
 from portal.access.policies import Action, AnyUser, CompanyPolicy
 from portal.accounts.models import User
 from portal.accounts.roles import case_staff_q, is_case_staff
@@ -18,13 +18,17 @@ NOTE = "note"
 CHANGE_STATUS = "change_status"
 ASSIGN = "assign"
 SET_DUE = "set_due"
-STAFF_ACTIONS = frozenset({REPLY, NOTE, CHANGE_STATUS, ASSIGN, SET_DUE})
+SHARE = "share"
+SHARE_BY_NAME = "share_by_name"
+END_SHARING = "end_sharing"
+STAFF_ACTIONS = frozenset({REPLY, NOTE, CHANGE_STATUS, ASSIGN, SET_DUE, SHARE, SHARE_BY_NAME})
 
 
 class CasePolicy(CompanyPolicy[Case]):
-    """A resident sees cases opened for them in a period they held a unit there; case staff all.
+    """A resident sees cases opened for them in a period they held a unit there, and those that
+    are shared with them; case staff all.
 
-    After moving out the past stays readable, but nothing can be written any more.
+    After moving out one's own past stays readable, but nothing can be written any more.
     """
 
     model = Case
@@ -35,27 +39,40 @@ class CasePolicy(CompanyPolicy[Case]):
         return rows
 
     def may(self, user: AnyUser, action: str, obj: Case) -> bool:
-        """Staff answer, note, assign, move; residents answer while they live or own there."""
+        """Staff answer, note, assign, move, share; residents answer while they live or own there,
+        and share what is their own; those it is shared with answer.
+        """
         if action == Action.VIEW:
             return self.may_see(user, obj)
         if obj.status == Case.Status.CLOSED:
             return False
         if is_case_staff(user, obj.company):
             return action in STAFF_ACTIONS
-        return action == REPLY and self._lives_with(user, obj)
+        if self.is_own(user, obj):
+            return action in {REPLY, SHARE} and self._lives_with(user, obj)
+        return action == REPLY and self.may_see(user, obj)
 
     def who_may_see(self, obj: Case) -> "QuerySet[User]":
-        """The resident it was opened for, and the company's case staff."""
+        """The resident it was opened for, those it is shared with, the company's case staff."""
         seen = Case.objects.filter(pk=obj.pk).held_when_opened()
+        living = CaseParticipant.objects.living().filter(case=obj)
         return User.objects.filter(
-            Q(people__cases__in=seen) | case_staff_q(obj.company), is_active=True
+            Q(people__cases__in=seen)
+            | Q(people__participations__in=living)
+            | case_staff_q(obj.company),
+            is_active=True,
         ).distinct()
 
     @staticmethod
+    def is_own(user: AnyUser, case: Case) -> bool:
+        """Whether it was opened for this very login."""
+        return user.pk is not None and case.opened_for.user_id == user.pk
+
+    @staticmethod
     def _lives_with(user: AnyUser, case: Case) -> bool:
-        """Whether it is the user's own, and they held a unit there on that day and do today."""
+        """Whether they held a unit there on that day and do today."""
         residency = residency_of(user, case.company)
-        if residency is None or case.opened_for.user_id != residency.user.pk:
+        if residency is None:
             return False
         days = (timezone.localdate(case.created_at), timezone.localdate())
         return all(residency.held_in(case.property, day) for day in days)
@@ -102,6 +119,29 @@ class AttachmentPolicy(CompanyPolicy[Attachment]):
     def who_may_see(self, obj: Attachment) -> "QuerySet[User]":
         """The readers of its message."""
         return message_policy.who_may_see(obj.message)
+
+
+class ParticipantPolicy(CompanyPolicy[CaseParticipant]):
+    """Readers of a case see whom it is shared with; its resident ends that, and each may leave."""
+
+    model = CaseParticipant
+
+    def visible_to(self, user: AnyUser, company: Company) -> "QuerySet[CaseParticipant]":
+        """Who takes part in the cases the user may see."""
+        rows: QuerySet[CaseParticipant] = CaseParticipant.objects.of(company).living()
+        return rows.filter(case__in=case_policy.visible_to(user, company))
+
+    def may(self, user: AnyUser, action: str, obj: CaseParticipant) -> bool:
+        """Staff, the resident whose case it is, and the participant end it, at any time."""
+        if action != END_SHARING:
+            return super().may(user, action, obj)
+        concerned = case_policy.is_own(user, obj.case) or obj.person.user_id == user.pk
+        staff = is_case_staff(user, obj.company)
+        return staff or (concerned and case_policy.may_see(user, obj.case))
+
+    def who_may_see(self, obj: CaseParticipant) -> "QuerySet[User]":
+        """The readers of the case."""
+        return case_policy.who_may_see(obj.case)
 
 
 # Topics that only exist under some kinds of management; all others exist everywhere.
@@ -192,4 +232,5 @@ class CategoryPolicy(CompanyPolicy[CaseCategory]):
 case_policy = CasePolicy()
 message_policy = MessagePolicy()
 attachment_policy = AttachmentPolicy()
+participant_policy = ParticipantPolicy()
 category_policy = CategoryPolicy()

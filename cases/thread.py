@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.expected import due_words, promise_in_words
 from cases.models import Attachment, Case, CaseEvent, CaseMessage
+from cases.readers import Readers
 from cases.status import resident_label
 from portal.accounts.models import User
 
@@ -49,10 +50,11 @@ def days_of(
     messages: Iterable[CaseMessage],
     events: Iterable[CaseEvent],
     unread: Collection[str | None],
+    readers: Readers,
 ) -> list[Day]:
     """Letters and events in the order they came, under their days."""
-    entries = [_letter(case, reader, message) for message in messages]
-    entries += [Entry(event.created_at, text=text) for event, text in _told(case, events)]
+    entries = [_letter(readers, reader, message) for message in messages]
+    entries += [Entry(event.created_at, text=text) for event, text in _told(case, events, readers)]
     # A letter stands before what it caused.
     entries.sort(key=lambda entry: (entry.at, entry.message is None))
     days: list[Day] = []
@@ -72,19 +74,16 @@ def files_of(messages: Iterable[CaseMessage]) -> list[Attachment]:
     return [file for message in messages for file in message.attachments.all()]
 
 
-def _letter(case: Case, reader: User, message: CaseMessage) -> Entry:
-    if not message.by_staff:
-        author = str(case.opened_for)
-    else:
-        author = str(message.author) if message.author else case.company.name
+def _letter(readers: Readers, reader: User, message: CaseMessage) -> Entry:
     mine = message.author_id == reader.pk
+    author = readers.author_of(message)
     return Entry(message.created_at, message=message, mine=mine, author=author)
 
 
-def _told(case: Case, events: Iterable[CaseEvent]) -> list[tuple[CaseEvent, str]]:
+def _told(case: Case, events: Iterable[CaseEvent], readers: Readers) -> list[tuple[CaseEvent, str]]:
     """What residents read of the history: no notes, and no letters a second time."""
     events = list(events)
-    names = _assignees(case, events)
+    names = _assignees(case, events) | readers.names()
     told = [(event, _sentence(event, names)) for event in events]
     return [(event, text) for event, text in told if text]
 
@@ -98,7 +97,20 @@ def _sentence(event: CaseEvent, names: dict[str, str]) -> str:
         return _("%(name)s is in charge now.") % {"name": names[event.data["to"]]}
     if event.kind == CaseEvent.Kind.DUE:
         return _due_sentence(event)
+    if event.kind == CaseEvent.Kind.SHARED:
+        return sharing_sentence(event, names)
     return ""
+
+
+def sharing_sentence(event: CaseEvent, names: dict[str, str]) -> str:
+    """Who reads the case from then on, or no longer; names by the UUIDs of people."""
+    joined, left = (
+        ", ".join(names[uuid] for uuid in event.data.get(key, []) if uuid in names)
+        for key in ("joined", "left")
+    )
+    if joined:
+        return _("Shared with %(names)s.") % {"names": joined}
+    return _("No longer shared with %(names)s.") % {"names": left} if left else ""
 
 
 def _due_sentence(event: CaseEvent) -> str:

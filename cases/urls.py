@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import detail, listing, new
+from cases.views import detail, listing, new, sharing
 
 app_name = "cases"
 urlpatterns = [
@@ -16,4 +16,8 @@ urlpatterns = [
     path("vorgaenge/<uuid:uuid>/antworten/", detail.answer, name="reply"),
     path("vorgaenge/<uuid:uuid>/entwurf/", detail.draft, name="reply-draft"),
     path("vorgaenge/<uuid:uuid>/dateien/<uuid:file>/", detail.attachment, name="attachment"),
+    path("vorgaenge/<uuid:uuid>/teilen/", sharing.sharing, name="sharing"),
+    path(
+        "vorgaenge/<uuid:uuid>/teilen/<uuid:participant>/", sharing.end_sharing, name="end-sharing"
+    ),
 ]

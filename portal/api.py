@@ -4,6 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
+from cases.api.participants import ParticipantViewSet
 from cases.api.views import AttachmentViewSet, CaseCategoryViewSet, CaseViewSet
 from faq.api.views import FaqViewSet
 from portal.announcements.api.views import AnnouncementViewSet
@@ -15,6 +16,7 @@ router = SimpleRouter(use_regex_path=False)
 router.register("properties", PropertyViewSet, basename="property")
 router.register("case-categories", CaseCategoryViewSet, basename="case-category")
 router.register("cases", CaseViewSet, basename="case")
+router.register("cases/<uuid:case>/participants", ParticipantViewSet, basename="participant")
 router.register("attachments", AttachmentViewSet, basename="attachment")
 router.register("faq", FaqViewSet, basename="faq")
 router.register("documents", DocumentViewSet, basename="document")

@@ -4,14 +4,18 @@ from cases.actions.answering import reply
 from cases.actions.drafts import discard_draft, purge_drafts, save_draft
 from cases.actions.moving import assign, change_status, set_due
 from cases.actions.opening import open_case
+from cases.actions.sharing import end_sharing, share_case, share_with_person
 
 __all__ = [
     "assign",
     "change_status",
     "discard_draft",
+    "end_sharing",
     "open_case",
     "purge_drafts",
     "reply",
     "save_draft",
     "set_due",
+    "share_case",
+    "share_with_person",
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases import notices, terms
 from cases.actions.drafts import hand_over
+from cases.actions.sharing import share_by_rule
 from cases.actions.steps import attach, record, refuse_used_key, write
 from cases.models import Case, CaseCategory, CaseEvent
 from cases.numbers import next_number
@@ -79,6 +80,7 @@ def _open(
     attach(message, files, written)
     record(case, CaseEvent.Kind.OPENED, case.opened_by)
     terms.promise(case, case.created_at)
+    share_by_rule(case)
     notices.opened(case, actor=case.opened_by)
     case.number = next_number(case.company, case.created_at)
     case.save()

@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case, CaseMessage
+from cases.circles import neighbours_of, offers_for
+from cases.models import Case, CaseMessage, CaseParticipant
 from cases.status import allowed_next
 from portal.accounts.models import User
 from portal.accounts.roles import case_staff_of
 from portal.documents.fields import FilesField
+from portal.people.models import Person
 
 Visibility = CaseMessage.Visibility
 
@@ -119,3 +121,31 @@ class AssignForm(CaseForm):
     def offers(self, user: User) -> bool:
         """Whether somebody can take the case with one click."""
         return str(user.uuid) in self._colleagues and self.case.assignee_id != user.pk
+
+
+class ShareForm(CaseForm):
+    """A circle, or one resident of the property by name."""
+
+    reader = forms.ChoiceField(
+        label=_("Share with"), error_messages={"required": _("Choose with whom to share the case.")}
+    )
+
+    def __init__(
+        self, *args: Any, case: Case, participants: list[CaseParticipant], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, case=case, auto_id="share-%s", **kwargs)
+        there = {participant.person_id for participant in participants}
+        offers = offers_for(case, participants)
+        neighbours = [m for m in neighbours_of(case) if m.person.pk not in there]
+        self._people = {str(member.person.uuid): member.person for member in neighbours}
+        people = [(str(m.person.uuid), f"{m.person}, {m.unit}") for m in neighbours]
+        self.fields["reader"].choices = [  # type: ignore[attr-defined] # a ChoiceField has them
+            ("", _("Nobody chosen")),
+            (_("Circles"), [(o.circle, f"{o.title} ({o.people})") for o in offers]),
+            (_("Residents of the property"), people),
+        ]
+
+    @property
+    def person(self) -> Person | None:
+        """The resident chosen by name; None for a circle."""
+        return self._people.get(self.cleaned_data["reader"])

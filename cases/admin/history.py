@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from cases.expected import due_words
 from cases.models import Case, CaseEvent
+from cases.readers import Readers
+from cases.thread import sharing_sentence
 from portal.accounts.models import User
 
 _LONGEST = 100
@@ -22,7 +24,7 @@ class Line:
     what: str
 
 
-def history_of(case: Case) -> list[Line]:
+def history_of(case: Case, readers: Readers) -> list[Line]:
     """The newest first; the names of those a case was handed to are read in one query."""
     events = list(
         CaseEvent.objects.of(case.company)
@@ -30,11 +32,14 @@ def history_of(case: Case) -> list[Line]:
         .select_related("actor")
         .order_by("-created_at", "-pk")[:_LONGEST]
     )
-    names = _names(events)
-    return [
-        Line(event.created_at, str(event.actor or _("Somebody who has left")), _words(event, names))
-        for event in events
-    ]
+    names = _names(events) | readers.names()
+    return [Line(event.created_at, _who(event), _words(event, names)) for event in events]
+
+
+def _who(event: CaseEvent) -> str:
+    if event.actor is not None:
+        return str(event.actor)
+    return _("By itself") if event.data.get("by_itself") else _("Somebody who has left")
 
 
 def _names(events: list[CaseEvent]) -> dict[str, str]:
@@ -63,6 +68,8 @@ def _words(event: CaseEvent, names: dict[str, str]) -> str:
         if not day:
             return _("Took the date back")
         return _("Next message by %(day)s") % {"day": due_words(datetime.fromisoformat(day))}
+    if event.kind == CaseEvent.Kind.SHARED:
+        return sharing_sentence(event, names)
     return {
         CaseEvent.Kind.OPENED: _("Opened the case"),
         CaseEvent.Kind.REPLIED: _("Wrote a message"),

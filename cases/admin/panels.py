@@ -6,10 +6,12 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
+from cases.admin.forms import ShareForm
 from cases.admin.history import history_of
 from cases.expected import expected_by_staff
 from cases.models import Attachment, Case
-from cases.policies import case_policy
+from cases.policies import SHARE, case_policy
+from cases.readers import Readers
 from portal.accounts.http import PortalRequest
 from portal.people.models import Occupancy
 from portal.properties.queries import emergency_contacts, on_call_providers
@@ -73,6 +75,29 @@ class ResidentPanel(CasePanel):
         }
 
 
+class ReadersPanel(CasePanel):
+    """Mitlesende: with whom the case is shared, and with whom it can be."""
+
+    name = "readers"
+    title = _("Who reads along")
+    toggle_icon = "group"
+
+    def __init__(
+        self, case: Case, request: PortalRequest, readers: Readers, share_form: ShareForm
+    ) -> None:
+        super().__init__(case, request)
+        self.readers = readers
+        self.share_form = share_form
+
+    def contents(self) -> dict[str, Any]:
+        """Who takes part today, and the form to let in more."""
+        return {
+            "participants": self.readers.living,
+            "form": self.share_form,
+            "may_share": case_policy.may(self.request.user, SHARE, self.object),
+        }
+
+
 class PropertyPanel(CasePanel):
     """Liegenschaft: whom to call there."""
 
@@ -113,6 +138,10 @@ class HistoryPanel(CasePanel):
     title = _("History")
     toggle_icon = "history"
 
+    def __init__(self, case: Case, request: PortalRequest, readers: Readers) -> None:
+        super().__init__(case, request)
+        self.readers = readers
+
     def contents(self) -> dict[str, Any]:
         """The newest first."""
-        return {"history": history_of(self.object)}
+        return {"history": history_of(self.object, self.readers)}

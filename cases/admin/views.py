@@ -17,17 +17,19 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cases import actions
-from cases.admin.forms import AnswerForm, AssignForm, DueForm, StatusForm
+from cases.admin.forms import AnswerForm, AssignForm, DueForm, ShareForm, StatusForm
 from cases.admin.panels import (
     FactsPanel,
     FilesPanel,
     HistoryPanel,
     PropertyPanel,
+    ReadersPanel,
     ResidentPanel,
 )
 from cases.expected import due_words
 from cases.models import Attachment, Case, CaseMessage
 from cases.policies import case_policy, message_policy
+from cases.readers import Readers, readers_of
 from cases.status import TransitionError, allowed_next
 from portal.access.policies import NotAllowedError
 from portal.access.shortcuts import visible_or_404
@@ -64,7 +66,8 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             "assignee",
         )
         self.case = visible_or_404(case_policy, self.request, uuid, rows=rows)
-        self.__dict__.pop("thread", None)
+        for known in ("thread", "readers"):
+            self.__dict__.pop(known, None)
 
     @cached_property
     def thread(self) -> list[CaseMessage]:
@@ -74,6 +77,11 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
         )
         rows = rows.filter(case=self.case).select_related("author")
         return list(rows.prefetch_related("attachments"))
+
+    @cached_property
+    def readers(self) -> Readers:
+        """With whom it is and was shared."""
+        return readers_of(self.case)
 
     @property
     def seen(self) -> int | None:
@@ -95,14 +103,18 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, queue, {"url": "", "label": self.case.number}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The thread, the four forms, the panels."""
+        """The thread, the forms, the panels."""
         case = self.case
+        share_form = kwargs.get("share_form")
+        if share_form is None:
+            share_form = ShareForm(case=case, participants=self.readers.living)
         panels = [
             FactsPanel(case, self.request),
             ResidentPanel(case, self.request),
+            ReadersPanel(case, self.request, self.readers, share_form),
             PropertyPanel(case, self.request),
             FilesPanel(case, self.request, self.files),
-            HistoryPanel(case, self.request),
+            HistoryPanel(case, self.request, self.readers),
         ]
         assign_form = AssignForm(case=case)
         context: dict[str, Any] = {
@@ -114,6 +126,8 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             "status_form": StatusForm(case=case),
             "due_form": DueForm(case=case),
             "assign_form": assign_form,
+            "share_form": share_form,
+            "participants": self.readers.living,
             "can_take": assign_form.offers(self.request.user),
             **kwargs,
         }

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import path
 
 from cases.admin.queue import QueueView
+from cases.admin.sharing import EndSharingView, ShareView
 from cases.admin.views import AnswerView, AssignView, CaseView, DueView, StatusView
 from cases.models import Case
 from cases.policies import case_policy
@@ -42,6 +43,12 @@ class CaseViewSet(GuardedModelViewSet):
             path("<uuid:uuid>/status/", StatusView.as_view(), name="status"),
             path("<uuid:uuid>/zuweisung/", AssignView.as_view(), name="assign"),
             path("<uuid:uuid>/frist/", DueView.as_view(), name="due"),
+            path("<uuid:uuid>/teilen/", ShareView.as_view(), name="share"),
+            path(
+                "<uuid:uuid>/teilen/<uuid:participant>/",
+                EndSharingView.as_view(),
+                name="end-sharing",
+            ),
         ]
 
     def register_admin_url_finder(self) -> None:

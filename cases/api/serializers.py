@@ -11,7 +11,8 @@ from rest_framework.request import Request
 from cases.api.fields import Chosen
 from cases.expected import Expected, Turn, expected_by_staff, expected_of
 from cases.models import Attachment, Case, CaseCategory, CaseMessage
-from cases.policies import REPLY, case_policy, category_policy
+from cases.policies import REPLY, SHARE, case_policy, category_policy
+from cases.readers import Readers
 from cases.status import resident_label
 from portal.access.serializers import UtcDateTimeField, UtcModelSerializer
 from portal.accounts.models import Role, User
@@ -138,12 +139,17 @@ class CaseSerializer(UtcModelSerializer[Case]):
 
 
 class CaseDetailSerializer(CaseSerializer):
-    """One case, with whether one may still answer."""
+    """One case, with what one may still do about it."""
 
     may_reply = serializers.SerializerMethodField()
+    may_share = serializers.SerializerMethodField()
 
     class Meta(CaseSerializer.Meta):
-        fields = [*CaseSerializer.Meta.fields, "may_reply"]
+        fields = [*CaseSerializer.Meta.fields, "may_reply", "may_share"]
+
+    def get_may_share(self, case: Case) -> bool:
+        """One's own while one may write; staff any that is not closed."""
+        return case_policy.may(self.context["request"].user, SHARE, case)
 
     def get_may_reply(self, case: Case) -> bool:
         """False after the case is closed, or after moving out."""
@@ -175,9 +181,8 @@ class MessageSerializer(UtcModelSerializer[CaseMessage]):
 
     def get_author(self, message: CaseMessage) -> str:
         """Who wrote it; residents by the company's record, the company where a clerk has left."""
-        if not message.by_staff:
-            return str(message.case.opened_for)
-        return str(message.author) if message.author else message.company.name
+        readers: Readers = self.context["readers"]
+        return readers.author_of(message)
 
 
 class LinkSerializer(serializers.Serializer[Any]):

@@ -16,6 +16,7 @@ from cases import actions, downloads
 from cases.api import serializers as s
 from cases.models import Attachment, Case, CaseCategory
 from cases.policies import attachment_policy, case_policy, category_policy, message_policy
+from cases.readers import readers_of
 from cases.status import TransitionError
 from portal.access.api import ConflictError, PolicyPermission
 from portal.access.pagination import KeysetPagination
@@ -111,10 +112,10 @@ class CaseViewSet(ReadOnlyModelViewSet[Case]):
         """The correspondence, oldest first."""
         case = self.get_object()
         rows = message_policy.visible_to(request.user, case.company).filter(case=case)
-        rows = rows.select_related("author", "company", "case__opened_for").prefetch_related(
+        rows = rows.select_related("author").prefetch_related(
             Prefetch("attachments", queryset=Attachment.objects.select_related("message"))
         )
-        return self._page(rows, s.MessageSerializer)
+        return self._page(rows, s.MessageSerializer, readers=readers_of(case))
 
     @extend_schema(request=s.NewMessageSerializer, responses={201: s.MessageSerializer})
     @messages.mapping.post
@@ -131,7 +132,8 @@ class CaseViewSet(ReadOnlyModelViewSet[Case]):
             internal=values["internal"],
             next_status=values["next_status"],
         )
-        return Response(s.MessageSerializer(message).data, status=status.HTTP_201_CREATED)
+        answer = s.MessageSerializer(message, context={"readers": readers_of(message.case)})
+        return Response(answer.data, status=status.HTTP_201_CREATED)
 
     @extend_schema(responses=s.AttachmentSerializer(many=True))
     @action(detail=True, pagination_class=MessagePagination)
@@ -157,9 +159,10 @@ class CaseViewSet(ReadOnlyModelViewSet[Case]):
         values = self._read(s.AssignmentSerializer)
         return self._answer(self._act(actions.assign, case=case, assignee=values["assignee_id"]))
 
-    def _page(self, rows: "QuerySet[Any]", serializer_class: Any) -> Response:
+    def _page(self, rows: "QuerySet[Any]", serializer_class: Any, **context: Any) -> Response:
         page = self.paginate_queryset(rows)
-        return self.get_paginated_response(serializer_class(page, many=True).data)
+        answer = serializer_class(page, many=True, context=context)
+        return self.get_paginated_response(answer.data)
 
     def _read(self, serializer_class: Any) -> Any:
         serializer = serializer_class(data=self.request.data, context=self.get_serializer_context())

@@ -3,6 +3,7 @@
 from cases.models.case import Attachment, Case, CaseCounter, CaseEvent, CaseMessage
 from cases.models.category import CaseCategory, TermUnit, Urgency
 from cases.models.draft import Draft, DraftFile
+from cases.models.participant import CaseParticipant, Circle
 
 __all__ = [
     "Attachment",
@@ -11,6 +12,8 @@ __all__ = [
     "CaseCounter",
     "CaseEvent",
     "CaseMessage",
+    "CaseParticipant",
+    "Circle",
     "Draft",
     "DraftFile",
     "TermUnit",

@@ -234,6 +234,7 @@ class CaseEvent(CompanyOwned):
         STATUS = "status", _("Status")
         ASSIGNED = "assigned", _("Assignment")
         DUE = "due", _("Next message")
+        SHARED = "shared", _("Sharing")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind.choices)

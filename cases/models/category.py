@@ -71,6 +71,10 @@ class CaseCategory(CompanyOwned):
     answer_unit = models.CharField(
         _("counted in"), max_length=5, choices=TermUnit.choices, default=TermUnit.DAYS
     )
+    # Whom every new case on this topic is shared with (cases.circles); the resident may end it.
+    shared_with_tenants = models.BooleanField(_("shared with the unit's tenants"), default=False)
+    shared_with_owners = models.BooleanField(_("shared with the unit's owners"), default=False)
+    shared_with_board = models.BooleanField(_("shared with the advisory board"), default=False)
     icon = models.CharField(_("icon"), max_length=40, default="message-square")
     asks_place = models.BooleanField(_("asks for the place in the house"), default=False)
     in_sidebar = models.BooleanField(_("shown in the sidebar"), default=False)

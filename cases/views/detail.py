@@ -18,8 +18,9 @@ from cases.expected import expected_of
 from cases.forms import ReplyForm, reply_form
 from cases.models import Attachment, Case, CaseEvent, CaseMessage
 from cases.news import moment_of, news_since
-from cases.policies import REPLY, attachment_policy, case_policy
+from cases.policies import REPLY, SHARE, attachment_policy, case_policy
 from cases.progress import reached, steps_of
+from cases.readers import readers_of
 from cases.status import resident_label
 from cases.thread import days_of, files_of
 from cases.views.drafts import keep_draft, save
@@ -129,6 +130,7 @@ def _shown(request: PortalRequest, case: Case) -> dict[str, Any]:
         )
     )
     history = list(case.events.exclude(kind=CaseEvent.Kind.NOTED))
+    readers = readers_of(case)
     unread = {data.get("message") for data in _unread(request, case).values()}
     return {
         "case": case,
@@ -138,9 +140,12 @@ def _shown(request: PortalRequest, case: Case) -> dict[str, Any]:
         "steps": steps_of(case, history),
         "expected": expected_of(case),
         "since": reached(case, history).get(case.status, case.updated_at),
-        "days": days_of(case, request.user, letters, history, unread),
+        "days": days_of(case, request.user, letters, history, unread, readers),
         "files": files_of(letters),
+        "participants": readers.living,
+        "is_own": case_policy.is_own(request.user, case),
         "may_reply": case_policy.may(request.user, REPLY, case),
+        "may_share": case_policy.may(request.user, SHARE, case),
     }
 
 

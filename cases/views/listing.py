@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from cases.models import Case
@@ -21,19 +22,23 @@ FILTERS = (
     ("offen", _("Open"), Case.UNFINISHED),
     ("wartet", _("Waiting for you"), (Status.WAITING_RESIDENT,)),
     ("abgeschlossen", _("Finished"), (Status.RESOLVED, Status.REJECTED, Status.CLOSED)),
+    ("geteilt", pgettext_lazy("cases", "Shared with you"), tuple(Status)),
 )
+SHARED = "geteilt"
 
 
 @require_safe
 def case_list(request: PortalRequest) -> HttpResponse:
-    """One's own cases in one of three states; more of them behind a link."""
+    """One's own cases in one of three states, or those of others; more of them behind a link."""
     chosen = next((f for f in FILTERS if f[0] == request.GET.get("stand")), FILTERS[0])
     residency = residency_of(request.user, request.company)
-    cases = (
-        case_policy.visible_to(request.user, request.company)
-        .filter(opened_for=residency.person if residency else None, status__in=chosen[2])
-        .select_related("category")
-    )
+    visible = case_policy.visible_to(request.user, request.company)
+    if chosen[0] == SHARED:
+        cases = visible.shared_with(request.user)
+    else:
+        person = residency.person if residency else None
+        cases = visible.filter(opened_for=person, status__in=chosen[2])
+    cases = cases.select_related("category")
     page = page_of(cases, request.GET.get("nach", ""), by="updated_at", size=PAGE_SIZE)
     shown = [case.uuid for case in page.rows]
     news = unread_by_target(request.user, request.company, shown)

@@ -1,0 +1,39 @@
+"""Who reads a case beside its resident, and by which name each letter is signed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cases.models import Case, CaseMessage, CaseParticipant
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Everybody the case is or was shared with; the company knows them by its own record."""
+
+    case: Case
+    rows: Sequence[CaseParticipant]
+
+    @property
+    def living(self) -> list[CaseParticipant]:
+        """Who reads it today."""
+        return [row for row in self.rows if row.is_living]
+
+    def author_of(self, message: CaseMessage) -> str:
+        """Who has signed it; a clerk who has left is the company."""
+        if message.by_staff:
+            return str(message.author) if message.author else self.case.company.name
+        for row in self.rows:
+            if row.person.user_id is not None and row.person.user_id == message.author_id:
+                return str(row.person)
+        return str(self.case.opened_for)
+
+    def names(self) -> dict[str, str]:
+        """Names by the UUIDs that events hold."""
+        return {str(row.person.uuid): str(row.person) for row in self.rows}
+
+
+def readers_of(case: Case) -> Readers:
+    """One query, however many they are; none where `with_names` knows it was never shared."""
+    if not getattr(case, "was_shared", True):
+        return Readers(case, [])
+    return Readers(case, list(case.participants.with_standing()))
