@@ -16,7 +16,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from cases.actions import save_draft
+from cases.actions import save_draft, share_case
 from cases.drafts import Target
 from cases.models import Case, CaseCategory
 from portal.accounts.models import User
@@ -30,7 +30,7 @@ from portal.documents import uploads
 from portal.documents.links import link_path
 from portal.documents.policies import document_policy
 from portal.home.views import errors
-from portal.people.models import Person
+from portal.people.models import Occupancy, Person
 from portal.signin.actions import invite
 from tests.browser.people import a_photo
 from tests.logos import fresh_sizes
@@ -102,9 +102,7 @@ def screens(cast: Cast) -> list[Screen]:
 
 def _at_the_door(cast: Cast) -> list[Screen]:
     reset = ask_for_link(cast.linde)
-    nora = Person.objects.create(
-        company=cast.linde, first_name="Nora", last_name="Weiß", email="nora@example.org"
-    )
+    nora = _nora(cast)
     invite(user=cast.stefan, person=nora)
     deliver()
     invitation = link_in_last_letter(cast.linde, nora.email)
@@ -130,6 +128,21 @@ def _at_the_door(cast: Cast) -> list[Screen]:
         at_the_door("link-gone", _a_dead_link(cast)),
         at_the_door("not-found-signed-out", "/gibt-es-nicht/"),
     ]
+
+
+def _nora(cast: Cast) -> Person:
+    """She owns the flat Anna rents; nobody of the cast shares a unit with another."""
+    nora: Person = Person.objects.create(
+        company=cast.linde, first_name="Nora", last_name="Weiß", email="nora@example.org"
+    )
+    Occupancy.objects.create(
+        company=cast.linde,
+        person=nora,
+        unit=cast.annas_flat,
+        role=Occupancy.Role.OWNER,
+        starts_on=timezone.localdate() - timedelta(days=500),
+    )
+    return nora
 
 
 def _a_dead_link(cast: Cast) -> str:
@@ -164,11 +177,13 @@ def _cases(cast: Cast) -> list[Screen]:
     now = timezone.now()
     promised = f"/vorgaenge/{annas(cast, Case.Status.IN_PROGRESS, due_at__gt=now).uuid}/"
     late = f"/vorgaenge/{annas(cast, Case.Status.WAITING_PROVIDER, due_at__lt=now).uuid}/"
+    share_case(user=cast.anna, case=annas(cast, Case.Status.WAITING_RESIDENT), circle="owners")
     closed = f"/vorgaenge/{annas(cast, Case.Status.CLOSED, Case.Status.RESOLVED).uuid}/"
     return [
         Screen("cases", "/vorgaenge/"),
         Screen("cases-waiting", "/vorgaenge/?stand=wartet"),
         Screen("cases-done", "/vorgaenge/?stand=abgeschlossen"),
+        Screen("cases-shared-none", "/vorgaenge/?stand=geteilt"),
         Screen("cases-none", "/vorgaenge/", "dora"),
         Screen("case", waiting),
         Screen("case-working", working),
@@ -176,6 +191,8 @@ def _cases(cast: Cast) -> list[Screen]:
         Screen("case-promised", promised),
         Screen("case-late", late),
         Screen("case-errors", waiting, act=partial(_send, form="#antwort")),
+        Screen("case-shared", f"{waiting}teilen/"),
+        Screen("case-sharing", f"{working}teilen/"),
         Screen("case-sent", f"{working}gesendet/"),
     ]
 
