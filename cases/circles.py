@@ -78,7 +78,7 @@ def neighbours_of(case: Case) -> list[Member]:
 
 
 def _of_unit(case: Case, wanted: set[str]) -> list[Member]:
-    roles = {role: circle for circle, role in _ROLES.items() if circle in wanted}
+    roles = {str(role): circle for circle, role in _ROLES.items() if circle in wanted}
     if case.unit_id is None or not roles:
         return []
     rows = _held_today(case).filter(unit=case.unit_id, role__in=roles)

@@ -49,6 +49,8 @@ class CaseParticipant(CompanyOwned):
     ended_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[Any] = ParticipantQuerySet.as_manager()
+    # Set by `with_standing`.
+    is_living: bool
 
     class Meta:
         verbose_name = _("participant")

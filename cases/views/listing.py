@@ -7,7 +7,6 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from cases.models import Case
-from cases.policies import case_policy
 from cases.rows import case_rows
 from portal.accounts.http import PortalRequest
 from portal.core.keyset import page_of
@@ -32,7 +31,7 @@ def case_list(request: PortalRequest) -> HttpResponse:
     """One's own cases in one of three states, or those of others; more of them behind a link."""
     chosen = next((f for f in FILTERS if f[0] == request.GET.get("stand")), FILTERS[0])
     residency = residency_of(request.user, request.company)
-    visible = case_policy.visible_to(request.user, request.company)
+    visible = Case.objects.visible_to(request.user, request.company)
     if chosen[0] == SHARED:
         cases = visible.shared_with(request.user)
     else:

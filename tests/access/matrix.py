@@ -48,13 +48,14 @@ def samples(cast: Cast) -> dict[str, dict[str, Any]]:
     notice = a_notice(cast)
     bell = Notification.objects.in_portal(cast.anna, cast.linde).latest("pk")
     return {
-        "": {"uuid": NOBODY, "digest": "0" * 16, "token": "forged", "key": "heating"},
+        "": {"uuid": NOBODY, "digest": "0" * 16, "token": "forged", "key": "heating"}
+        | {"participant": NOBODY},
         "vorgaenge/": {"uuid": case.uuid, "file": message.attachments.get().uuid, "key": "heating"},
         "liegenschaften/": {"uuid": cast.lindenstrasse.uuid},
         "dokumente/": {"uuid": document.uuid},
         "aushang/": {"uuid": notice.uuid},
         "benachrichtigungen/": {"uuid": bell.uuid},
-        "api/v1/cases/": {"uuid": case.uuid},
+        "api/v1/cases/": {"uuid": case.uuid, "case": case.uuid},
         "api/v1/case-categories/": {"uuid": case.category.uuid},
         "api/v1/attachments/": {"uuid": message.attachments.get().uuid},
         "api/v1/documents/": {"uuid": document.uuid},

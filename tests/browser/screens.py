@@ -177,6 +177,7 @@ def _cases(cast: Cast) -> list[Screen]:
     now = timezone.now()
     promised = f"/vorgaenge/{annas(cast, Case.Status.IN_PROGRESS, due_at__gt=now).uuid}/"
     late = f"/vorgaenge/{annas(cast, Case.Status.WAITING_PROVIDER, due_at__lt=now).uuid}/"
+    of_flat = f"/vorgaenge/{annas(cast, *Case.UNFINISHED[:2], unit=cast.annas_flat).uuid}/"
     share_case(user=cast.anna, case=annas(cast, Case.Status.WAITING_RESIDENT), circle="owners")
     closed = f"/vorgaenge/{annas(cast, Case.Status.CLOSED, Case.Status.RESOLVED).uuid}/"
     return [
@@ -192,7 +193,7 @@ def _cases(cast: Cast) -> list[Screen]:
         Screen("case-late", late),
         Screen("case-errors", waiting, act=partial(_send, form="#antwort")),
         Screen("case-shared", f"{waiting}teilen/"),
-        Screen("case-sharing", f"{working}teilen/"),
+        Screen("case-sharing", f"{of_flat}teilen/"),
         Screen("case-sent", f"{working}gesendet/"),
     ]
 

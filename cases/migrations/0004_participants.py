@@ -132,4 +132,20 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AlterField(
+            model_name="caseevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("opened", "Opened"),
+                    ("replied", "Message"),
+                    ("noted", "Internal note"),
+                    ("status", "Status"),
+                    ("assigned", "Assignment"),
+                    ("due", "Next message"),
+                    ("shared", "Sharing"),
+                ],
+                max_length=20,
+            ),
+        ),
     ]
