@@ -12,8 +12,8 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
-from cases.actions import assign, change_status, open_case, reply, set_due
-from cases.models import CaseCategory
+from cases.actions import assign, change_status, open_case, reply, set_due, share_case
+from cases.models import Case, CaseCategory
 from portal.accounts.actions import grant_membership
 from portal.accounts.models import Role, User
 from portal.companies.models import Company
@@ -24,7 +24,7 @@ from portal.documents.models import DocumentCategory
 from portal.notifications import registry
 from portal.notifications.delivery import sweep
 from portal.notifications.models import Delivery
-from portal.people.models import Person
+from portal.people.models import Occupancy, Person
 from portal.signin.actions import invite, request_password_reset
 from tests.mailbox import addresses_in
 from tests.stories import a_notice, paper
@@ -150,6 +150,7 @@ def _everything_happens(cast: Cast, company: Company) -> None:
         body=f"Guten Tag,\n\n{EVIL} {{{{ settings.SECRET_KEY }}}}",
         submission_key=uuid4(),
     )
+    _shared(case, resident, manager)
     reply(user=clerk, case=case, body=f"Hallo,\n\n{EVIL}", submission_key=uuid4())
     reply(user=resident, case=case, body=f"Danke {EVIL}", submission_key=uuid4())
     assign(user=clerk, case=case, assignee=manager)
@@ -171,6 +172,21 @@ def _everything_happens(cast: Cast, company: Company) -> None:
         company=company, first_name="Nora", last_name=EVIL[:80], email="nora@example.org"
     )
     invite(user=manager, person=newcomer)
+
+
+def _shared(case: Case, resident: User, landlord: User) -> None:
+    """The manager owns the flat, as happens in small firms."""
+    owner = Person.objects.create(
+        company=case.company, user=landlord, last_name=EVIL[:80], email=landlord.email
+    )
+    Occupancy.objects.create(
+        company=case.company,
+        person=owner,
+        unit=case.unit,
+        role=Occupancy.Role.OWNER,
+        starts_on=timezone.localdate(),
+    )
+    share_case(user=resident, case=case, circle="owners")
 
 
 def _a_document(company: Company, manager: User, house: object) -> None:

@@ -166,6 +166,7 @@ def test_the_page_asks_in_plain_words_under_headings(cast: Cast) -> None:
         "Neue Antwort in einem Vorgang",
         "Neuer Status eines Vorgangs",
         "Neuer Tag, bis zu dem wir uns melden",
+        "Jemand teilt einen Vorgang mit Ihnen",
         "Neues Dokument",
         "Neuer Aushang im Haus",
     ]
@@ -216,6 +217,7 @@ def test_nobody_reaches_anothers_choice(cast: Cast) -> None:
         "mail-case_replied": PORTAL_ONLY,
         "mail-case_status": IMMEDIATELY,
         "mail-case_due": IMMEDIATELY,
+        "mail-case_shared": IMMEDIATELY,
         "mail-announcement_hung": IMMEDIATELY,
         "mail-document_published": IMMEDIATELY,
     }
@@ -237,7 +239,7 @@ def test_saving_twice_leaves_one_row_per_kind(cast: Cast) -> None:
     everything = _everything_off(anna)
     for _ in range(2):
         assert anna.post(PAGE, everything)["Location"] == PAGE
-    assert Preference.objects.without_mail().count() == 5
+    assert Preference.objects.without_mail().count() == 6
 
 
 def test_who_has_no_login_gets_the_mail_whatever_was_chosen_before(

@@ -29,6 +29,7 @@ def test_anna_reads_what_she_may_choose(cast: Cast) -> None:
         "case_replied",
         "case_status",
         "case_due",
+        "case_shared",
         "document_published",
         "announcement_hung",
     ]
@@ -42,6 +43,7 @@ def test_anna_reads_answers_in_the_portal_alone(cast: Cast) -> None:
         "case_replied": "portal_only",
         "case_status": "immediately",
         "case_due": "immediately",
+        "case_shared": "immediately",
         "announcement_hung": "immediately",
         "document_published": "immediately",
     }
