@@ -17,10 +17,13 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Offer the kinds of notification, and the statuses' names for the FAQ's texts."""
         from cases import downloads, notices
+        from cases.models import Attachment
         from cases.status import RESIDENT_LABELS, resident_label
+        from portal.documents import scanning
 
         notices.register_kinds()
         downloads.register_kind()
+        scanning.register_alarm(Attachment, notices.file_locked)
         for code, label in RESIDENT_LABELS.items():
             title = format_lazy(_("Name of the status “{status}”"), status=label)
             facts.register(f"status_{code}", title, partial(resident_label, code))

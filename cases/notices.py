@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.expected import promise_in_words
-from cases.models import Case, CaseMessage
+from cases.models import Attachment, Case, CaseMessage
 from cases.policies import case_policy
 from cases.readers import Readers, readers_of
 from cases.status import resident_label
@@ -37,6 +37,7 @@ STATUS = "case_status"
 ASSIGNED = "case_assigned"
 DUE = "case_due"
 SHARED = "case_shared"
+FILE_LOCKED = "case_file_locked"
 
 # A mail quotes this much of a message; the rest is read in the portal.
 _QUOTED = 1500
@@ -92,6 +93,11 @@ def shared(case: Case, people: Sequence[Person], actor: User | None) -> None:
     if actor is not None and is_case_staff(actor, case.company):
         by = case.company.name
     _tell(SHARED, case, people, actor, {"author": by})
+
+
+def file_locked(attachment: Attachment) -> None:
+    """Malware was found in a file of the case: the staff are told, and nobody can open it."""
+    _tell(FILE_LOCKED, attachment.case, _in_charge(attachment.case), None)
 
 
 def _tell(
@@ -214,6 +220,10 @@ def _shared_title(notification: Notification, case: Case) -> str:
     return _("%(author)s shares a case with you") % {"author": notification.data.get("author", "")}
 
 
+def _file_locked_title(notification: Notification, case: Case) -> str:
+    return _("Malware was found in a file")
+
+
 def _shared_context(notification: Notification, case: Case) -> dict[str, Any]:
     return _case_context(notification, case) | {"author": notification.data.get("author", "")}
 
@@ -319,4 +329,6 @@ def register_kinds() -> None:
     register(_kind(STATUS, "footprints", _status_title))
     register(_kind(ASSIGNED, "user-check", _assigned_title))
     register(_kind(DUE, "calendar-clock", _due_title, _due_context))
+    # An alarm: nobody switches it off.
+    register(_kind(FILE_LOCKED, "triangle-alert", _file_locked_title))
     register(_kind(SHARED, "users", _shared_title, _shared_context))

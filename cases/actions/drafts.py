@@ -16,6 +16,7 @@ from cases.models import Attachment, Case, CaseMessage, Draft, DraftFile
 from portal.accounts.models import User
 from portal.core import conf
 from portal.documents.files import atomic_with_files, discard_after_commit, keep
+from portal.documents.scanner import Scan
 from portal.documents.uploads import CheckedUpload
 
 MAX_DRAFTS = 20
@@ -78,6 +79,7 @@ def hand_over(message: CaseMessage, submission_key: UUID, *, beside: int) -> Non
     ):
         files = list(draft.files.all())
         ensure_few(beside + len(files))
+        _ensure_clean(files)
         Attachment.objects.bulk_create(_attachment(message, file) for file in files)
         draft.delete()
 
@@ -92,6 +94,13 @@ def ensure_few(count: int) -> None:
             limit,
         )
         raise ValidationError({"files": words % {"count": limit}})
+
+
+def _ensure_clean(files: Sequence[DraftFile]) -> None:
+    infected = [file.name for file in files if file.scan == Scan.INFECTED]
+    if infected:
+        words = _("“%(name)s” contains malware. Please remove it, then send.")
+        raise ValidationError({"files": [words % {"name": name} for name in infected]})
 
 
 def _of_page(user: User, target: Target, submission_key: UUID) -> Draft:
@@ -113,7 +122,7 @@ def _locked(**which: object) -> "QuerySet[Draft]":
 
 
 def _attachment(message: CaseMessage, file: DraftFile) -> Attachment:
-    columns = ("uuid", "name", "content_type", "size", "sha256", "created_at")
+    columns = ("uuid", "name", "content_type", "size", "sha256", "scan", "created_at")
     return Attachment(
         company=message.company,
         case=message.case,

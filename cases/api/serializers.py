@@ -161,10 +161,25 @@ class AttachmentSerializer(UtcModelSerializer[Attachment]):
 
     id = serializers.UUIDField(source="uuid")
     message_id = serializers.UUIDField(source="message.uuid")
+    scan = serializers.SerializerMethodField()
 
     class Meta:
         model = Attachment
-        fields = ["id", "message_id", "name", "content_type", "size", "sha256", "created_at"]
+        fields = [
+            "id",
+            "message_id",
+            "name",
+            "content_type",
+            "size",
+            "sha256",
+            "scan",
+            "created_at",
+        ]
+
+    @extend_schema_field(ChoiceSerializer)
+    def get_scan(self, attachment: Attachment) -> dict[str, str]:
+        """Whether the malware scanner lets it be opened: clear, pending, infected."""
+        return {"code": attachment.scan, "label": attachment.get_scan_display()}
 
 
 class MessageSerializer(UtcModelSerializer[CaseMessage]):

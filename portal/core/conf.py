@@ -45,6 +45,11 @@ def upload_max_files() -> int:
     return int(settings.PORTAL_UPLOAD_MAX_FILES)
 
 
+def clamd_url() -> str:
+    """Where ClamAV's daemon listens (tcp://host:port, unix:///path); empty: nothing is scanned."""
+    return str(settings.PORTAL_CLAMD_URL)
+
+
 def is_demo() -> bool:
     """Whether demo logins exist and may be shown; never in production."""
     return bool(settings.PORTAL_DEMO)

@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django_sendfile import sendfile
 
 from portal.documents.models import StoredFile
+from portal.documents.scanner import Scan
 from portal.documents.uploads import INLINE_TYPES
 
 logger = logging.getLogger(__name__)
@@ -25,12 +26,22 @@ _FILE_HEADERS = {
 }
 
 
+class FileLockedError(Exception):
+    """The malware scanner has not let it through (yet)."""
+
+
 class FileUnavailableError(Exception):
     """Storage has lost the file, does not answer, or holds something else than was stored."""
 
 
 def deliver(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
-    """The file as an answer; FileUnavailableError, with an alarm logged, when it is not whole."""
+    """The file as an answer.
+
+    Raises FileLockedError when it is not scanned or infected, and FileUnavailableError, with an
+    alarm logged, when it is not whole.
+    """
+    if file.scan != Scan.CLEAR:
+        raise FileLockedError
     try:
         response = _content(request, file)
     except Exception as error:  # each storage has errors of its own, and all mean the same here

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.companies.models import CompanyOwned
 from portal.documents.audience import Audience
 from portal.documents.querysets import DocumentQuerySet
+from portal.documents.scanner import Scan
 
 
 def private_storage() -> Any:
@@ -38,6 +39,10 @@ class StoredFile(CompanyOwned):
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField(_("size"))
     sha256 = models.CharField(max_length=64)
+    # Whether the malware scanner, where there is one, lets it be opened.
+    scan = models.CharField(
+        max_length=8, choices=Scan.choices, default=Scan.CLEAR, db_default=Scan.CLEAR
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

@@ -1,6 +1,7 @@
 """Whom a published document is told, and how it is worded."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.access.policies import Action
 from portal.accounts.models import User
+from portal.accounts.roles import case_staff_of
 from portal.companies.models import Company
 from portal.documents.models import Document
 from portal.documents.policies import document_policy
@@ -17,6 +19,7 @@ from portal.notifications.models import Notification
 from portal.notifications.registry import Group, Kind, Occasion, register
 
 PUBLISHED = "document_published"
+LOCKED = "document_locked"
 
 
 def published(document: Document, actor: User) -> None:
@@ -29,6 +32,12 @@ def published(document: Document, actor: User) -> None:
         recipients=readers,
         actor=actor,
     )
+
+
+def locked(document: Document) -> None:
+    """Malware was found in it: the staff are told, and nobody can open it."""
+    company = document.company
+    notify(kind=LOCKED, company=company, target=document, recipients=case_staff_of(company))
 
 
 def _load(notification: Notification) -> Document | None:
@@ -45,7 +54,7 @@ def _may_see(notification: Notification, document: Document) -> bool:
     # Staff see withdrawn ones too; news they are not.
     return (
         reader is not None
-        and document.is_published
+        and (document.is_published or notification.kind == LOCKED)
         and document_policy.may(reader, Action.VIEW, document)
     )
 
@@ -53,13 +62,22 @@ def _may_see(notification: Notification, document: Document) -> bool:
 def _visible(user: User, company: Company, rows: Sequence[Notification]) -> dict[int, Document]:
     """The same for a whole page of notifications, with one query."""
     wanted = {row.target_uuid for row in rows}
-    seen = Document.objects.visible_to(user, company).published().filter(uuid__in=wanted)
+    seen = Document.objects.visible_to(user, company).filter(uuid__in=wanted)
     by_uuid = {document.uuid: document for document in seen.select_related("property")}
-    return {row.pk: by_uuid[row.target_uuid] for row in rows if row.target_uuid in by_uuid}
+    return {
+        row.pk: by_uuid[row.target_uuid]
+        for row in rows
+        if row.target_uuid in by_uuid
+        and (by_uuid[row.target_uuid].is_published or row.kind == LOCKED)
+    }
 
 
 def _title(notification: Notification, document: Document) -> str:
     return _("New document: %(title)s") % {"title": document.title}
+
+
+def _locked_title(notification: Notification, document: Document) -> str:
+    return _("Malware was found in a document: %(title)s") % {"title": document.title}
 
 
 def _text(notification: Notification, document: Document) -> str:
@@ -70,27 +88,39 @@ def _path(notification: Notification, document: Document) -> str:
     return reverse("documents:open", args=[document.uuid])
 
 
+def _admin_path(notification: Notification, document: Document) -> str:
+    return reverse("document:inspect", args=[document.pk])
+
+
 def _context(notification: Notification, document: Document) -> dict[str, Any]:
     return {"document": document}
 
 
+_GROUP = Group("documents", gettext_lazy("Documents"))
+
+
 def register_kinds() -> None:
-    """Offer this room's kind to the outbox; called once from `ready()`."""
+    """Offer this room's kinds to the outbox; called once from `ready()`."""
+    kind = partial(
+        Kind, load=_load, may_see=_may_see, visible=_visible, text=_text, context=_context
+    )
     register(
-        Kind(
+        kind(
             key=PUBLISHED,
-            load=_load,
-            may_see=_may_see,
-            visible=_visible,
             title=_title,
-            text=_text,
             path=_path,
             template="documents/published",
-            context=_context,
             icon="file-text",
-            occasion=Occasion(
-                Group("documents", gettext_lazy("Documents")),
-                for_residents=gettext_lazy("New document"),
-            ),
+            occasion=Occasion(_GROUP, for_residents=gettext_lazy("New document")),
+        )
+    )
+    # An alarm: nobody switches it off.
+    register(
+        kind(
+            key=LOCKED,
+            title=_locked_title,
+            path=_admin_path,
+            template="documents/locked",
+            icon="triangle-alert",
         )
     )

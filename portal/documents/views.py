@@ -16,9 +16,10 @@ from portal.accounts.http import PortalRequest
 from portal.core import conf
 from portal.documents import links, opening, queries
 from portal.documents.actions import record_opening
-from portal.documents.delivery import LINK_HEADERS, FileUnavailableError, deliver
+from portal.documents.delivery import LINK_HEADERS, FileLockedError, FileUnavailableError, deliver
 from portal.documents.forms import FilterForm
 from portal.documents.policies import document_policy
+from portal.documents.scanner import Scan
 
 
 @require_safe
@@ -70,6 +71,10 @@ def open_link(request: PortalRequest, token: str) -> HttpResponseBase:
     _refuse_others(request, opened)
     try:
         response = deliver(request, opened.file)
+    except FileLockedError:
+        # 409: a pending one may be asked for again, an infected one stays as it is.
+        context = {"waits": opened.file.scan == Scan.PENDING, "name": opened.file.name}
+        return _page(request, "documents/locked.html", context, status=409)
     except FileUnavailableError:
         return _page(request, "documents/unavailable.html", {}, status=503)
     if _begins(request):

@@ -214,6 +214,8 @@ PORTAL_DOCUMENT_LINK_MINUTES = env.int("PORTAL_DOCUMENT_LINK_MINUTES", default=6
 PORTAL_INVITATION_DAYS = env.int("PORTAL_INVITATION_DAYS", default=14)
 PORTAL_UPLOAD_MAX_MB = env.int("PORTAL_UPLOAD_MAX_MB", default=15)
 PORTAL_UPLOAD_MAX_FILES = env.int("PORTAL_UPLOAD_MAX_FILES", default=10)
+# ClamAV's daemon; empty: files are checked by their content alone.
+PORTAL_CLAMD_URL = env.str("CLAMD_URL", default="")
 DATA_UPLOAD_MAX_NUMBER_FILES = PORTAL_UPLOAD_MAX_FILES * 2
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
@@ -258,6 +260,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60.0},
     },
     "purge-drafts": {"task": "cases.tasks.purge_drafts", "schedule": 24 * 3600.0},
+    "scan-pending": {
+        "task": "portal.documents.tasks.scan_pending",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
     "sweep-orphans": {"task": "portal.documents.tasks.sweep_orphans", "schedule": 4 * 3600.0},
 }
 if CELERY_BROKER_URL.startswith("filesystem:"):

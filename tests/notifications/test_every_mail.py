@@ -20,11 +20,14 @@ from portal.companies.models import Company
 from portal.demo.cast import Cast
 from portal.documents import uploads
 from portal.documents.actions import publish, upload_document
-from portal.documents.models import DocumentCategory
+from portal.documents.models import Document, DocumentCategory, StoredFile
+from portal.documents.scanner import Scan
+from portal.documents.scanning import settle
 from portal.notifications import registry
 from portal.notifications.delivery import sweep
 from portal.notifications.models import Delivery
 from portal.people.models import Occupancy, Person
+from portal.properties.models import Unit
 from portal.signin.actions import invite, request_password_reset
 from tests.mailbox import addresses_in
 from tests.stories import a_notice, paper
@@ -149,15 +152,17 @@ def _everything_happens(cast: Cast, company: Company) -> None:
         subject=f"Kalt & dunkel {EVIL}"[:120],
         body=f"Guten Tag,\n\n{EVIL} {{{{ settings.SECRET_KEY }}}}",
         submission_key=uuid4(),
+        files=uploads.check([paper()]),
     )
-    _shared(case, resident, manager)
+    _shared(case, flat, resident, manager)
     reply(user=clerk, case=case, body=f"Hallo,\n\n{EVIL}", submission_key=uuid4())
     reply(user=resident, case=case, body=f"Danke {EVIL}", submission_key=uuid4())
     assign(user=clerk, case=case, assignee=manager)
     for day in (timezone.localdate() + timedelta(days=9), None):
         set_due(user=clerk, case=case, day=day)
     change_status(user=clerk, case=case, status="rejected", reason=f"Gehört uns nicht. {EVIL}")
-    _a_document(company, manager, house)
+    settle(_waiting(case.attachments.get()), Scan.INFECTED)
+    settle(_waiting(_a_document(company, manager, house)), Scan.INFECTED)
     a_notice(
         cast,
         user=manager,
@@ -174,7 +179,7 @@ def _everything_happens(cast: Cast, company: Company) -> None:
     invite(user=manager, person=newcomer)
 
 
-def _shared(case: Case, resident: User, landlord: User) -> None:
+def _shared(case: Case, flat: Unit, resident: User, landlord: User) -> None:
     """The manager owns the flat, as happens in small firms."""
     owner = Person.objects.create(
         company=case.company, user=landlord, last_name=EVIL[:80], email=landlord.email
@@ -182,14 +187,20 @@ def _shared(case: Case, resident: User, landlord: User) -> None:
     Occupancy.objects.create(
         company=case.company,
         person=owner,
-        unit=case.unit,
+        unit=flat,
         role=Occupancy.Role.OWNER,
         starts_on=timezone.localdate(),
     )
     share_case(user=resident, case=case, circle="owners")
 
 
-def _a_document(company: Company, manager: User, house: object) -> None:
+def _waiting(file: StoredFile) -> StoredFile:
+    """The scanner was away when it came in."""
+    type(file).objects.filter(pk=file.pk).update(scan=Scan.PENDING)
+    return file
+
+
+def _a_document(company: Company, manager: User, house: object) -> Document:
     made = upload_document(
         user=manager,
         company=company,
@@ -200,4 +211,4 @@ def _a_document(company: Company, manager: User, house: object) -> None:
         dated_on=timezone.localdate(),
         upload=uploads.check([paper()])[0],
     )
-    publish(user=manager, document=made)
+    return publish(user=manager, document=made)

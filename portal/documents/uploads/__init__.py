@@ -6,6 +6,7 @@ photos first (security.md, UP-01 to UP-08).
 """
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.core import conf
+from portal.documents import scanner
+from portal.documents.scanner import Scan
 from portal.documents.uploads import names
 from portal.documents.uploads.kinds import (
     ALLOWED,
@@ -37,6 +40,8 @@ __all__ = [
     "check",
 ]
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class CheckedUpload:
@@ -47,6 +52,7 @@ class CheckedUpload:
     content_type: str
     size: int
     sha256: str
+    scan: str
 
     def fields(self) -> dict[str, Any]:
         """The columns of StoredFile."""
@@ -56,6 +62,7 @@ class CheckedUpload:
             "content_type": self.content_type,
             "size": self.size,
             "sha256": self.sha256,
+            "scan": self.scan,
         }
 
 
@@ -113,10 +120,14 @@ def _check_one(file: "UploadedFile[Any]") -> CheckedUpload:
     # A converted photo may have grown.
     if len(checked.content) > conf.upload_max_bytes():
         raise _problem(Refused.SIZE, name)
-    return _rewritten(file, names.with_suffix(name, checked.suffix), checked)
+    scan = scanner.ask(checked.content)
+    if scan == Scan.INFECTED:
+        logger.warning("The malware scanner refused an upload.")
+        raise _problem(Refused.MALWARE, name)
+    return _rewritten(file, names.with_suffix(name, checked.suffix), checked, scan)
 
 
-def _rewritten(file: "UploadedFile[Any]", name: str, checked: Checked) -> CheckedUpload:
+def _rewritten(file: "UploadedFile[Any]", name: str, checked: Checked, scan: str) -> CheckedUpload:
     # Into the upload's own memory or temporary file, which Django closes with the request.
     file.seek(0)
     file.truncate()
@@ -130,6 +141,7 @@ def _rewritten(file: "UploadedFile[Any]", name: str, checked: Checked) -> Checke
         content_type=checked.content_type,
         size=len(checked.content),
         sha256=hashlib.sha256(checked.content).hexdigest(),
+        scan=scan,
     )
 
 
@@ -146,6 +158,7 @@ def _problem(reason: str, name: str) -> ValidationError:
             "“%(name)s” is protected by a password. Please send it without a password."
         ),
         Refused.PIXELS: _("“%(name)s” has too many pixels. Please send a smaller picture."),
+        Refused.MALWARE: _("“%(name)s” contains malware and was not accepted."),
         Refused.MACROS: _("“%(name)s” contains macros. Please send it as PDF."),
     }[reason]
     params = {

@@ -13,6 +13,7 @@ class Refused(Exception):
     DAMAGED: ClassVar[str] = "file_damaged"
     PASSWORD: ClassVar[str] = "file_password"  # noqa: S105 # a reason, not a password
     PIXELS: ClassVar[str] = "file_pixels"
+    MALWARE: ClassVar[str] = "file_malware"
     MACROS: ClassVar[str] = "file_macros"
 
     def __init__(self, reason: str) -> None:
