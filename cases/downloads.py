@@ -1,15 +1,23 @@
-"""The way out of a case's files: the kind of link this room registers."""
+"""The ways out of a case: the kind of link to its files, and its record as a PDF."""
 
+import logging
 from uuid import UUID
 
+from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
-from cases.models import Attachment
+from cases.models import Attachment, Case
 from cases.policies import attachment_policy
+from cases.record import file_name, make_record
 from portal.access.policies import Action
 from portal.accounts.models import User
 from portal.companies.models import Company
+from portal.core.typesetting import TypesettingError
 from portal.documents import links
+from portal.documents.delivery import FILE_HEADERS
+
+logger = logging.getLogger(__name__)
 
 KIND = "attachment"
 
@@ -17,6 +25,20 @@ KIND = "attachment"
 def link_to(attachment: Attachment, user: User) -> links.Link:
     """A new link to the file for this login; the caller has asked the policy."""
     return links.make_link(kind=KIND, file=attachment, user=user)
+
+
+def record_of(case: Case, reader: User) -> HttpResponse | None:
+    """The PDF as an answer nobody keeps; None, with an alarm logged, when it cannot be set."""
+    try:
+        content = make_record(case, reader)
+    except TypesettingError:
+        logger.exception("The record of case %s cannot be set.", case.uuid)
+        return None
+    response = HttpResponse(content, content_type="application/pdf")
+    disposition = content_disposition_header(as_attachment=True, filename=file_name(case))
+    for name, value in {**FILE_HEADERS, "Content-Disposition": disposition or "attachment"}.items():
+        response[name] = value
+    return response
 
 
 def register_kind() -> None:

@@ -54,7 +54,7 @@ def days_of(
 ) -> list[Day]:
     """Letters and events in the order they came, under their days."""
     entries = [_letter(readers, reader, message) for message in messages]
-    entries += [Entry(event.created_at, text=text) for event, text in _told(case, events, readers)]
+    entries += [Entry(event.created_at, text=text) for event, text in told(case, events, readers)]
     # A letter stands before what it caused.
     entries.sort(key=lambda entry: (entry.at, entry.message is None))
     days: list[Day] = []
@@ -80,7 +80,7 @@ def _letter(readers: Readers, reader: User, message: CaseMessage) -> Entry:
     return Entry(message.created_at, message=message, mine=mine, author=author)
 
 
-def _told(case: Case, events: Iterable[CaseEvent], readers: Readers) -> list[tuple[CaseEvent, str]]:
+def told(case: Case, events: Iterable[CaseEvent], readers: Readers) -> list[tuple[CaseEvent, str]]:
     """What residents read of the history: no notes, and no letters a second time."""
     events = list(events)
     names = _assignees(case, events) | readers.names()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import detail, listing, new, sharing
+from cases.views import detail, listing, new, record, sharing
 
 app_name = "cases"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("vorgaenge/<uuid:uuid>/antworten/", detail.answer, name="reply"),
     path("vorgaenge/<uuid:uuid>/entwurf/", detail.draft, name="reply-draft"),
     path("vorgaenge/<uuid:uuid>/dateien/<uuid:file>/", detail.attachment, name="attachment"),
+    path("vorgaenge/<uuid:uuid>/protokoll.pdf", record.record, name="record"),
     path("vorgaenge/<uuid:uuid>/teilen/", sharing.sharing, name="sharing"),
     path(
         "vorgaenge/<uuid:uuid>/teilen/<uuid:participant>/", sharing.end_sharing, name="end-sharing"

@@ -15,6 +15,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets import HeaderButton
 
 from cases import actions
 from cases.admin.forms import AnswerForm, AssignForm, DueForm, ShareForm, StatusForm
@@ -93,6 +94,12 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
         """All files of the thread."""
         return [file for message in self.thread for file in message.attachments.all()]
 
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        """The record to hand on or to print."""
+        url = reverse("cases:record", args=[self.case.uuid])
+        return [HeaderButton(_("Case as PDF"), url=url, icon_name="download")]
+
     def get_page_title(self) -> str:
         """V-2026-000123 Heizung kalt."""
         return str(self.case)
@@ -126,6 +133,7 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             "status_form": StatusForm(case=case),
             "due_form": DueForm(case=case),
             "assign_form": assign_form,
+            "header_buttons": self.header_buttons,
             "share_form": share_form,
             "participants": self.readers.living,
             "can_take": assign_form.offers(self.request.user),

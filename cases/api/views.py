@@ -4,6 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
@@ -18,7 +20,7 @@ from cases.models import Attachment, Case, CaseCategory
 from cases.policies import attachment_policy, case_policy, category_policy, message_policy
 from cases.readers import readers_of
 from cases.status import TransitionError
-from portal.access.api import ConflictError, PolicyPermission
+from portal.access.api import ConflictError, PolicyPermission, UnavailableError
 from portal.access.pagination import KeysetPagination
 from portal.access.policies import NotAllowedError
 
@@ -142,6 +144,15 @@ class CaseViewSet(ReadOnlyModelViewSet[Case]):
         case = self.get_object()
         rows = attachment_policy.visible_to(request.user, case.company).filter(case=case)
         return self._page(rows.select_related("message"), s.AttachmentSerializer)
+
+    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    @action(detail=True)
+    def record(self, request: Request, uuid: UUID) -> HttpResponse:
+        """The whole case as a PDF: messages, times, files with their SHA-256; no internal notes."""
+        made = downloads.record_of(self.get_object(), request.user)  # type: ignore[arg-type] # signed in
+        if made is None:
+            raise UnavailableError
+        return made
 
     @extend_schema(request=s.NewStatusSerializer, responses=s.CaseDetailSerializer)
     @action(detail=True, methods=["post"], url_path="status")

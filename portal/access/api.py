@@ -37,6 +37,14 @@ class ConflictError(exceptions.APIException):
         self.members = members
 
 
+class UnavailableError(exceptions.APIException):
+    """What was asked for cannot be made at the moment; the operator's log says why."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_detail = _("This is not available at the moment.")
+    default_code = "unavailable"
+
+
 def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: every error is a problem document (RFC 9457)."""
     if isinstance(exc, NotAllowedError):

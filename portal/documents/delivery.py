@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 # For every answer at a link's address, the refusals too: the address itself is the key.
 LINK_HEADERS = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
-_FILE_HEADERS = {
+FILE_HEADERS = {
     **LINK_HEADERS,
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "sandbox; default-src 'none'",
@@ -52,7 +52,7 @@ def deliver(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
     charset = "; charset=utf-8" if file.content_type.startswith("text/") else ""
     response["Content-Type"] = file.content_type + charset
     disposition = content_disposition_header(not shown, file.name)
-    headers = {**_FILE_HEADERS, "Content-Disposition": disposition or "attachment"}
+    headers = {**FILE_HEADERS, "Content-Disposition": disposition or "attachment"}
     for name, value in headers.items():
         response[name] = value
     return response
