@@ -1,4 +1,4 @@
-"""The child process that sets one PDF: `python -I typesetter.py TEMPLATE FORMAT < data.json > out`.
+"""The child process that sets one PDF: `python -I typesetter.py TEMPLATE < data.json`.
 
 Run as a script, in a process of its own and without Django, so that a text that is too much for it
 takes nothing with it but itself. It can read its template and nothing else: no other file (the
@@ -16,25 +16,23 @@ _CPU_SECONDS = 20
 _MEMORY_BYTES = 1536 * 1024 * 1024
 
 
-def main(template: str, form: str) -> int:
+def main(template: str) -> int:
     """Read data from standard input, write the document to standard output."""
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
     source, data = Path(template).read_bytes(), sys.stdin.buffer.read().decode()
     with tempfile.TemporaryDirectory() as nothing:
-        made = typst.compile(
+        made = typst.compile(  # type: ignore[call-overload] # the stub wants input and root of one type
             source,
             root=nothing,
             package_path=nothing,
             package_cache_path=nothing,
-            format=form,
-            ppi=110,
+            format="pdf",
             sys_inputs={"data": data},
             ignore_system_fonts=True,
-            pdf_standards=["ua-1"] if form == "pdf" else [],
+            pdf_standards=["ua-1"],
         )
-    # A picture of several pages comes as a list: the first is what one looks at.
-    sys.stdout.buffer.write(made[0] if isinstance(made, list) else made)
+    sys.stdout.buffer.write(made)
     return 0
 
 

@@ -32,7 +32,7 @@ class TypesettingError(Exception):
 def typeset(template: Path, data: Mapping[str, Any]) -> bytes:
     """The PDF of a template whose `data` it reads as JSON. Raises TypesettingError."""
     shown = json.dumps(_showable(data), ensure_ascii=False)
-    command = [sys.executable, "-I", str(_TYPESETTER), str(template), "pdf"]
+    command = [sys.executable, "-I", str(_TYPESETTER), str(template)]
     try:
         done = subprocess.run(  # noqa: S603 -- our own script, and nothing a person typed
             command,

@@ -38,7 +38,7 @@ HOSTILE = [
 def record(cast: Cast, case: Case, who: str = "anna") -> bytes:
     answered = door(getattr(cast, who), cast.linde).get(f"/vorgaenge/{case.uuid}/protokoll.pdf")
     assert answered.status_code == 200
-    return b"".join(answered)  # type: ignore[arg-type]
+    return b"".join(answered)
 
 
 def test_the_record_tells_the_whole_case_with_times_and_fingerprints(cast: Cast) -> None:
