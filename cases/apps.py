@@ -16,12 +16,13 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the kinds of notification, and the statuses' names for the FAQ's texts."""
-        from cases import downloads, notices
+        from cases import downloads, incident_notices, notices
         from cases.models import Attachment
         from cases.status import RESIDENT_LABELS, resident_label
         from portal.documents import scanning
 
         notices.register_kinds()
+        incident_notices.register_kinds()
         downloads.register_kind()
         scanning.register_alarm(Attachment, notices.file_locked)
         for code, label in RESIDENT_LABELS.items():

@@ -21,7 +21,8 @@ SET_DUE = "set_due"
 SHARE = "share"
 SHARE_BY_NAME = "share_by_name"
 END_SHARING = "end_sharing"
-STAFF_ACTIONS = frozenset({REPLY, NOTE, CHANGE_STATUS, ASSIGN, SET_DUE, SHARE, SHARE_BY_NAME})
+LINK = "link"
+STAFF_ACTIONS = frozenset({REPLY, NOTE, CHANGE_STATUS, ASSIGN, SET_DUE, SHARE, SHARE_BY_NAME, LINK})
 
 
 class CasePolicy(CompanyPolicy[Case]):

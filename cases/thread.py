@@ -99,6 +99,8 @@ def _sentence(event: CaseEvent, names: dict[str, str]) -> str:
         return _due_sentence(event)
     if event.kind == CaseEvent.Kind.SHARED:
         return sharing_sentence(event, names)
+    if event.kind == CaseEvent.Kind.INCIDENT and event.data["to"]:
+        return _("Belongs to a known incident: %(title)s") % {"title": event.data["title"]}
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import detail, listing, new, record, sharing
+from cases.views import detail, incidents, listing, new, record, sharing
 
 app_name = "cases"
 urlpatterns = [
@@ -21,4 +21,7 @@ urlpatterns = [
     path(
         "vorgaenge/<uuid:uuid>/teilen/<uuid:participant>/", sharing.end_sharing, name="end-sharing"
     ),
+    path("stoerungen/<uuid:uuid>/", incidents.incident, name="incident"),
+    path("stoerungen/<uuid:uuid>/dabei/", incidents.join, name="incident-join"),
+    path("stoerungen/<uuid:uuid>/nicht-dabei/", incidents.leave, name="incident-leave"),
 ]

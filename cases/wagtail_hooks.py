@@ -4,12 +4,14 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from cases.admin.home import replace_numbers, replace_panels
+from cases.admin.incidents.viewsets import IncidentViewSet
 from cases.admin.menu import case_menu, case_search
 from cases.admin.viewsets import CaseViewSet
 from cases.modeladmin import CaseCategoryAdmin
 
 modeladmin_register(CaseCategoryAdmin)
 hooks.register("register_admin_viewset", CaseViewSet)
+hooks.register("register_admin_viewset", IncidentViewSet)
 hooks.register("register_admin_menu_item", case_menu)
 hooks.register("register_admin_search_area", case_search)
 hooks.register("construct_homepage_panels", replace_panels)

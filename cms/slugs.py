@@ -30,6 +30,7 @@ RESERVED = frozenset(
         "sprache",
         "static",
         "stil",
+        "stoerungen",
         "vorgaenge",
     }
 )

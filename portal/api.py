@@ -4,6 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
+from cases.api.incidents import IncidentViewSet
 from cases.api.participants import ParticipantViewSet
 from cases.api.views import AttachmentViewSet, CaseCategoryViewSet, CaseViewSet
 from faq.api.views import FaqViewSet
@@ -17,6 +18,7 @@ router.register("properties", PropertyViewSet, basename="property")
 router.register("case-categories", CaseCategoryViewSet, basename="case-category")
 router.register("cases", CaseViewSet, basename="case")
 router.register("cases/<uuid:case>/participants", ParticipantViewSet, basename="participant")
+router.register("incidents", IncidentViewSet, basename="incident")
 router.register("attachments", AttachmentViewSet, basename="attachment")
 router.register("faq", FaqViewSet, basename="faq")
 router.register("documents", DocumentViewSet, basename="document")

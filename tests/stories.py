@@ -1,4 +1,4 @@
-"""Short beginnings of stories: a case Anna has opened, an answer, a document, a notice."""
+"""Short beginnings of stories: what Anna reports, what staff answer, publish, put up, raise."""
 
 from datetime import date, timedelta
 from io import BytesIO
@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from cases.actions import open_case, reply
-from cases.models import Case, CaseCategory, CaseMessage
+from cases.actions import end_incident, open_case, raise_incident, reply, tell_update
+from cases.models import Case, CaseCategory, CaseMessage, Incident, IncidentUpdate
 from portal.accounts.models import User
 from portal.announcements.actions import draft_announcement, publish_announcement
 from portal.announcements.models import Announcement
@@ -19,6 +19,7 @@ from portal.demo.pdf import make_pdf
 from portal.documents import uploads
 from portal.documents.actions import publish, upload_document
 from portal.documents.models import Document, DocumentCategory
+from portal.people.models import Occupancy, Person
 
 
 def picture(name: str = "heizkoerper.jpg") -> SimpleUploadedFile:
@@ -86,3 +87,59 @@ def a_notice(cast: Cast, *, published: bool = True, **changes: Any) -> Announcem
     values |= changes
     draft = draft_announcement(**values)
     return publish_announcement(user=values["user"], announcement=draft) if published else draft
+
+
+def an_incident(cast: Cast, **changes: Any) -> Incident:
+    """Stefan knows that the heating of Anna's house is out of order, since this minute."""
+    values: dict[str, Any] = {
+        "user": cast.stefan,
+        "company": cast.linde,
+        "title": "Heizung und Warmwasser ausgefallen",
+        "body": "Die Umwälzpumpe ist defekt.\n\nHeizungsbau Kramer ist beauftragt.",
+        "properties": [cast.lindenstrasse],
+        "category": CaseCategory.objects.of(cast.linde).get(key="heating"),
+        "submission_key": uuid4(),
+    }
+    return raise_incident(**(values | changes))
+
+
+def a_neighbour(cast: Cast, name: str, **changes: Any) -> User:
+    """Somebody else who lives in a flat of Linde from today on, in Anna's unless told otherwise."""
+    email = f"{name.lower()}@example.org"
+    user = User.objects.create(email=email, first_name=name)
+    person = Person.objects.create(
+        company=cast.linde, user=user, first_name=name, last_name="Nachbar", email=email
+    )
+    values: dict[str, Any] = {
+        "company": cast.linde,
+        "person": person,
+        "unit": cast.annas_flat,
+        "role": Occupancy.Role.TENANT,
+        "starts_on": timezone.localdate(),
+    }
+    Occupancy.objects.create(**(values | changes))
+    return user
+
+
+def news(cast: Cast, incident: Incident, **changes: Any) -> IncidentUpdate:
+    """Stefan tells once what is new; nobody can say yet when it ends."""
+    values: dict[str, Any] = {
+        "user": cast.stefan,
+        "incident": incident,
+        "body": "Der Monteur ist im Haus.",
+        "submission_key": uuid4(),
+        "expected_end_at": None,
+    }
+    return tell_update(**(values | changes))
+
+
+def over(cast: Cast, incident: Incident, cases: str = "leave", **changes: Any) -> Incident:
+    """Stefan ends it; the cases that belong to it stay as they are, unless told otherwise."""
+    values: dict[str, Any] = {
+        "user": cast.stefan,
+        "incident": incident,
+        "body": "Die Pumpe ist getauscht, die Heizung läuft.",
+        "cases": cases,
+        "submission_key": uuid4(),
+    }
+    return end_incident(**(values | changes))

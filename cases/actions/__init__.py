@@ -2,6 +2,14 @@
 
 from cases.actions.answering import reply
 from cases.actions.drafts import discard_draft, purge_drafts, save_draft
+from cases.actions.incidents import (
+    end_incident,
+    join_incident,
+    leave_incident,
+    link_case,
+    raise_incident,
+    tell_update,
+)
 from cases.actions.moving import assign, change_status, set_due
 from cases.actions.opening import open_case
 from cases.actions.sharing import end_sharing, share_case, share_with_person
@@ -10,12 +18,18 @@ __all__ = [
     "assign",
     "change_status",
     "discard_draft",
+    "end_incident",
     "end_sharing",
+    "join_incident",
+    "leave_incident",
+    "link_case",
     "open_case",
     "purge_drafts",
+    "raise_incident",
     "reply",
     "save_draft",
     "set_due",
     "share_case",
     "share_with_person",
+    "tell_update",
 ]

@@ -70,6 +70,10 @@ def _words(event: CaseEvent, names: dict[str, str]) -> str:
         return _("Next message by %(day)s") % {"day": due_words(datetime.fromisoformat(day))}
     if event.kind == CaseEvent.Kind.SHARED:
         return sharing_sentence(event, names)
+    if event.kind == CaseEvent.Kind.INCIDENT:
+        if not event.data["to"]:
+            return _("Taken out of the incident")
+        return _("Belongs to the incident: %(title)s") % {"title": event.data["title"]}
     return {
         CaseEvent.Kind.OPENED: _("Opened the case"),
         CaseEvent.Kind.REPLIED: _("Wrote a message"),

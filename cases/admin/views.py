@@ -19,6 +19,7 @@ from wagtail.admin.widgets import HeaderButton
 
 from cases import actions
 from cases.admin.forms import AnswerForm, AssignForm, DueForm, ShareForm, StatusForm
+from cases.admin.incidents.forms import LinkForm
 from cases.admin.panels import (
     FactsPanel,
     FilesPanel,
@@ -57,14 +58,9 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
 
     def load(self, uuid: UUID) -> None:
         """Read the case as it is now."""
-        rows = case_policy.visible_to(self.request.user, self.request.company)
-        rows = rows.select_related(
-            "company__site",
-            "category",
-            "property",
-            "unit__building",
-            "opened_for__user",
-            "assignee",
+        rows = Case.objects.visible_to(self.request.user, self.request.company)
+        rows = rows.with_names().select_related(
+            "company__site", "unit__building", "opened_for__user", "incident"
         )
         self.case = visible_or_404(case_policy, self.request, uuid, rows=rows)
         for known in ("thread", "readers"):
@@ -136,6 +132,7 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             "header_buttons": self.header_buttons,
             "share_form": share_form,
             "participants": self.readers.living,
+            "link_form": LinkForm(case=case),
             "can_take": assign_form.offers(self.request.user),
             **kwargs,
         }

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import path
 
+from cases.admin.incidents.views import LinkView
 from cases.admin.queue import QueueView
 from cases.admin.sharing import EndSharingView, ShareView
 from cases.admin.views import AnswerView, AssignView, CaseView, DueView, StatusView
@@ -49,6 +50,7 @@ class CaseViewSet(GuardedModelViewSet):
                 EndSharingView.as_view(),
                 name="end-sharing",
             ),
+            path("<uuid:uuid>/stoerung/", LinkView.as_view(), name="link"),
         ]
 
     def register_admin_url_finder(self) -> None:

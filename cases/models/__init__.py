@@ -3,6 +3,7 @@
 from cases.models.case import Attachment, Case, CaseCounter, CaseEvent, CaseMessage
 from cases.models.category import CaseCategory, TermUnit, Urgency
 from cases.models.draft import Draft, DraftFile
+from cases.models.incident import Incident, IncidentJoin, IncidentScope, IncidentUpdate
 from cases.models.participant import CaseParticipant, Circle
 
 __all__ = [
@@ -16,6 +17,10 @@ __all__ = [
     "Circle",
     "Draft",
     "DraftFile",
+    "Incident",
+    "IncidentJoin",
+    "IncidentScope",
+    "IncidentUpdate",
     "TermUnit",
     "Urgency",
 ]

@@ -82,6 +82,15 @@ class Case(CompanyOwned):
         related_name="assigned_cases",
         verbose_name=_("assigned to"),
     )
+    # What affects others too: told and ended there, once for all of them.
+    incident = models.ForeignKey(
+        "cases.Incident",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="cases",
+        verbose_name=_("incident"),
+    )
     # By then the resident hears from the company (cases.terms); fixed: a clerk has chosen the day.
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     due_is_fixed = models.BooleanField(default=False)
@@ -235,6 +244,7 @@ class CaseEvent(CompanyOwned):
         ASSIGNED = "assigned", _("Assignment")
         DUE = "due", _("Next message")
         SHARED = "shared", _("Sharing")
+        INCIDENT = "incident", _("Incident")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind.choices)

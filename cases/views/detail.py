@@ -16,6 +16,7 @@ from cases import actions, downloads
 from cases.drafts import Target, newest
 from cases.expected import expected_of
 from cases.forms import ReplyForm, reply_form
+from cases.incidents import incident_of
 from cases.models import Attachment, Case, CaseEvent, CaseMessage
 from cases.news import moment_of, news_since
 from cases.policies import REPLY, SHARE, attachment_policy, case_policy
@@ -146,6 +147,7 @@ def _shown(request: PortalRequest, case: Case) -> dict[str, Any]:
         "is_own": case_policy.is_own(request.user, case),
         "may_reply": case_policy.may(request.user, REPLY, case),
         "may_share": case_policy.may(request.user, SHARE, case),
+        "incident": incident_of(case, request.user),
     }
 
 

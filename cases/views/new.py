@@ -14,6 +14,7 @@ from cases import actions, places
 from cases.drafts import Target, begun, newest
 from cases.expected import expected_of
 from cases.forms import ReportForm
+from cases.incidents import known_at
 from cases.models import Case, CaseCategory, Urgency
 from cases.policies import case_policy, category_policy
 from cases.progress import steps_of
@@ -45,6 +46,7 @@ def topics(request: PortalRequest) -> HttpResponse:
         "emergencies": emergencies,
         "groups": _grouped(others),
         "begun": begun(request.user, request.company),
+        "known": known_at(request.user, request.company, house),
     }
     return render(request, "cases/new.html", context)
 
@@ -204,6 +206,7 @@ def _context(
         "category": category,
         "house": house,
         "houses": houses,
+        "known": known_at(request.user, request.company, house, category),
         "call_first": urgent,
         "is_emergency": category.urgency == Urgency.EMERGENCY,
         "calls": places.calls_about(category, request.company, house) if urgent else [],

@@ -168,8 +168,9 @@ class Frame:
         if match.namespace == "home":
             name = match.url_name or ""
             return "property" if name.startswith("propert") else name
-        # The board is part of the house, wherever one comes from.
-        return "property" if match.namespace == "announcements" else match.namespace
+        # The board and what is out of order are part of the house, wherever one comes from.
+        of_the_house = match.namespace == "announcements" or match.view_name == "cases:incident"
+        return "property" if of_the_house else match.namespace
 
     @property
     def active_tab(self) -> str:

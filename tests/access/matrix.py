@@ -7,7 +7,7 @@ from typing import Any
 
 from django.test import Client
 
-from cases.models import Case
+from cases.models import Case, Incident
 from faq.models import FaqIndexPage, FaqPage
 from portal.announcements.models import Announcement
 from portal.demo.cast import Cast
@@ -18,7 +18,7 @@ from portal.people.models import BoardMembership, Occupancy
 from portal.properties.models import Building, EmergencyContact, ServiceProvider
 from tests.access.routes import Route, all_routes
 from tests.doors import door, stranger
-from tests.stories import a_notice, annas_case, answer, house_rules, picture
+from tests.stories import a_notice, an_incident, annas_case, answer, house_rules, picture
 
 TABLE = Path(__file__).with_name("matrix.txt")
 # Clara and Kai knock at their own company's host, with ids of Linde.
@@ -45,7 +45,7 @@ def samples(cast: Cast) -> dict[str, dict[str, Any]]:
     case = annas_case(cast)
     message = answer(case, cast.stefan, files=uploads.check([picture()]))
     document = house_rules(cast)
-    notice = a_notice(cast)
+    notice, incident = a_notice(cast), an_incident(cast)
     bell = Notification.objects.in_portal(cast.anna, cast.linde).latest("pk")
     return {
         "": {"uuid": NOBODY, "digest": "0" * 16, "token": "forged", "key": "heating"}
@@ -54,17 +54,19 @@ def samples(cast: Cast) -> dict[str, dict[str, Any]]:
         "liegenschaften/": {"uuid": cast.lindenstrasse.uuid},
         "dokumente/": {"uuid": document.uuid},
         "aushang/": {"uuid": notice.uuid},
+        "stoerungen/": {"uuid": incident.uuid},
         "benachrichtigungen/": {"uuid": bell.uuid},
         "api/v1/cases/": {"uuid": case.uuid, "case": case.uuid},
         "api/v1/case-categories/": {"uuid": case.category.uuid},
         "api/v1/attachments/": {"uuid": message.attachments.get().uuid},
         "api/v1/documents/": {"uuid": document.uuid},
         "api/v1/announcements/": {"uuid": notice.uuid},
+        "api/v1/incidents/": {"uuid": incident.uuid},
         "api/v1/properties/": {"uuid": cast.lindenstrasse.uuid},
         "api/v1/notifications/": {"uuid": bell.uuid},
         "api/v1/faq/": {"uuid": FaqPage.objects.child_of(_faq(cast))[0].translation_key},
         "api/cms/v2/": {"pk": cast.linde.site.root_page_id},
-        **_admin_samples(cast, case, document, notice),
+        **_admin_samples(cast, case, document, notice, incident),
     }
 
 
@@ -73,7 +75,7 @@ def _faq(cast: Cast) -> FaqIndexPage:
 
 
 def _admin_samples(
-    cast: Cast, case: Case, document: Document, notice: Announcement
+    cast: Cast, case: Case, document: Document, notice: Announcement, incident: Incident
 ) -> dict[str, dict[str, Any]]:
     """The numbers and UUIDs that the admin's addresses hold, each of Linde."""
     home = cast.linde.site.root_page_id
@@ -81,6 +83,7 @@ def _admin_samples(
         "vorgaenge/": case,
         "dokumente/": document,
         "aushaenge/": notice,
+        "stoerungen/": incident,
         "liegenschaften/": cast.lindenstrasse,
         "personen/": cast.person(cast.anna),
         "verhaeltnisse/": Occupancy.objects.of_user(cast.anna, cast.linde).get(),

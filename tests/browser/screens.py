@@ -16,13 +16,13 @@ from django.test import RequestFactory
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from cases.actions import save_draft, share_case
+from cases.actions import join_incident, save_draft, share_case
 from cases.drafts import Target
-from cases.models import Case, CaseCategory
+from cases.models import Case, CaseCategory, Incident
 from portal.accounts.models import User
 from portal.announcements.actions import mark_read
 from portal.announcements.models import Announcement
-from portal.demo import board, history, library, logos
+from portal.demo import board, history, library, logos, outages
 from portal.demo.cast import Cast
 from portal.demo.papers import PAPERS
 from portal.demo.stories import STORIES
@@ -36,7 +36,7 @@ from tests.browser.people import a_photo
 from tests.logos import fresh_sizes
 from tests.mailbox import deliver
 from tests.signin.doors import ask_for_link, link_in_last_letter
-from tests.stories import answer, picture
+from tests.stories import an_incident, answer, picture
 
 Act = Callable[[Page], object]
 STRANGER = ""
@@ -63,9 +63,22 @@ def furnish(cast: Cast) -> None:
     with fresh_sizes():
         logos.write(companies)
     board.write(board.NOTICES, users, companies)
+    outages.write(outages.OUTAGES, users, companies)
+    _ben_joins(cast)
     mark_read(user=cast.anna, announcement=_annas_notice(cast, _READ_BY_ANNA))
     answer(annas(cast, Case.Status.OPEN), cast.stefan, "Wir schauen es uns morgen an.")
     _begin_a_report(cast)
+
+
+def _ben_joins(cast: Cast) -> None:
+    gate = an_incident(
+        cast,
+        title="Tor der Tiefgarage öffnet nicht",
+        body="Der Antrieb ist ausgefallen. Bitte nutzen Sie die Einfahrt im Hof.",
+        properties=[cast.gartenhof],
+        category=None,
+    )
+    join_incident(user=cast.ben, incident=gate)
 
 
 def _begin_a_report(cast: Cast) -> None:
@@ -93,6 +106,7 @@ def screens(cast: Cast) -> list[Screen]:
         *_cases(cast),
         *_reporting(cast),
         *_notices(cast),
+        *_incidents(cast),
         *_papers_and_answers(),
         *_own_things(),
         *_errors(cast),
@@ -230,6 +244,17 @@ def _notices(cast: Cast) -> list[Screen]:
 
 def _annas_notice(cast: Cast, title: str) -> Announcement:
     return Announcement.objects.of(cast.linde).get(title=title)
+
+
+def _incidents(cast: Cast) -> list[Screen]:
+    def incident(title: str) -> str:
+        return f"/stoerungen/{Incident.objects.of(cast.linde).get(title=title).uuid}/"
+
+    return [
+        Screen("incident", incident("Heizung und Warmwasser ausgefallen")),
+        Screen("incident-joined", incident("Tor der Tiefgarage öffnet nicht"), "ben"),
+        Screen("incident-ended", incident("Haustür schließt nicht")),
+    ]
 
 
 def _papers_and_answers() -> list[Screen]:

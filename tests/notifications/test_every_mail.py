@@ -12,7 +12,18 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
-from cases.actions import assign, change_status, open_case, reply, set_due, share_case
+from cases.actions import (
+    assign,
+    change_status,
+    end_incident,
+    join_incident,
+    open_case,
+    raise_incident,
+    reply,
+    set_due,
+    share_case,
+    tell_update,
+)
 from cases.models import Case, CaseCategory
 from portal.accounts.actions import grant_membership
 from portal.accounts.models import Role, User
@@ -27,7 +38,7 @@ from portal.notifications import registry
 from portal.notifications.delivery import sweep
 from portal.notifications.models import Delivery
 from portal.people.models import Occupancy, Person
-from portal.properties.models import Unit
+from portal.properties.models import Property, Unit
 from portal.signin.actions import invite, request_password_reset
 from tests.mailbox import addresses_in
 from tests.stories import a_notice, paper
@@ -172,6 +183,7 @@ def _everything_happens(cast: Cast, company: Company) -> None:
         properties=[house],
         by_mail=True,
     )
+    _incidents(company, clerk, resident, house)
     request_password_reset(user=resident, company=company)
     newcomer = Person.objects.create(
         company=company, first_name="Nora", last_name=EVIL[:80], email="nora@example.org"
@@ -198,6 +210,30 @@ def _waiting(file: StoredFile) -> StoredFile:
     """The scanner was away when it came in."""
     type(file).objects.filter(pk=file.pk).update(scan=Scan.PENDING)
     return file
+
+
+def _incidents(company: Company, clerk: User, resident: User, house: Property) -> None:
+    """One that begins, and another that comes to its end."""
+    begun, over = (
+        raise_incident(
+            user=clerk,
+            company=company,
+            title=f"Kalt {EVIL}"[:120],
+            body=f"Guten Tag,\n\n{EVIL}",
+            properties=[house],
+            expected_end_at=timezone.now() + timedelta(days=1),
+            tell=tell,
+            submission_key=uuid4(),
+        )
+        # Of what is over by then no letter says that it has begun.
+        for tell in (True, False)
+    )
+    join_incident(user=resident, incident=begun)
+    join_incident(user=resident, incident=over)
+    said = {"user": clerk, "body": f"Neues {EVIL}"}
+    end = begun.expected_end_at
+    tell_update(**said, incident=begun, submission_key=uuid4(), expected_end_at=end)
+    end_incident(**said, incident=over, submission_key=uuid4(), cases="ask")
 
 
 def _a_document(company: Company, manager: User, house: object) -> Document:

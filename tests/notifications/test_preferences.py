@@ -160,13 +160,16 @@ def test_an_editor_is_told_of_nothing_and_asked_about_nothing(cast: Cast) -> Non
 def test_the_page_asks_in_plain_words_under_headings(cast: Cast) -> None:
     page = door(cast.anna, cast.linde).get(PAGE)
     headings = [h2.get_text() for h2 in soup(page).select("main h2")]
-    assert headings == ["Vorgänge", "Dokumente", "Aushänge"]
+    assert headings == ["Vorgänge", "Störungen", "Dokumente", "Aushänge"]
     legends = [legend.get_text(strip=True) for legend in soup(page).select("main legend")]
     assert legends == [
         "Neue Antwort in einem Vorgang",
         "Neuer Status eines Vorgangs",
         "Neuer Tag, bis zu dem wir uns melden",
         "Jemand teilt einen Vorgang mit Ihnen",
+        "Neue Störung im Haus",
+        "Neues zu einer Störung, bei der Sie dabei sind",
+        "Ende einer Störung, bei der Sie dabei sind",
         "Neues Dokument",
         "Neuer Aushang im Haus",
     ]
@@ -218,6 +221,9 @@ def test_nobody_reaches_anothers_choice(cast: Cast) -> None:
         "mail-case_status": IMMEDIATELY,
         "mail-case_due": IMMEDIATELY,
         "mail-case_shared": IMMEDIATELY,
+        "mail-incident_raised": IMMEDIATELY,
+        "mail-incident_updated": IMMEDIATELY,
+        "mail-incident_ended": IMMEDIATELY,
         "mail-announcement_hung": IMMEDIATELY,
         "mail-document_published": IMMEDIATELY,
     }
@@ -239,7 +245,7 @@ def test_saving_twice_leaves_one_row_per_kind(cast: Cast) -> None:
     everything = _everything_off(anna)
     for _ in range(2):
         assert anna.post(PAGE, everything)["Location"] == PAGE
-    assert Preference.objects.without_mail().count() == 6
+    assert Preference.objects.without_mail().count() == 9
 
 
 def test_who_has_no_login_gets_the_mail_whatever_was_chosen_before(

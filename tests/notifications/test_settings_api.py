@@ -30,6 +30,9 @@ def test_anna_reads_what_she_may_choose(cast: Cast) -> None:
         "case_status",
         "case_due",
         "case_shared",
+        "incident_raised",
+        "incident_updated",
+        "incident_ended",
         "document_published",
         "announcement_hung",
     ]
@@ -44,6 +47,9 @@ def test_anna_reads_answers_in_the_portal_alone(cast: Cast) -> None:
         "case_status": "immediately",
         "case_due": "immediately",
         "case_shared": "immediately",
+        "incident_raised": "immediately",
+        "incident_updated": "immediately",
+        "incident_ended": "immediately",
         "announcement_hung": "immediately",
         "document_published": "immediately",
     }

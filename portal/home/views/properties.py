@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from cases.incidents import known_at
 from cases.models import Case
 from cases.rows import case_rows
 from cms.pages import property_page
@@ -57,6 +58,7 @@ def overview(request: PortalRequest, uuid: UUID) -> HttpResponse:
     news = unread_by_target(user, company, [case.uuid for case in cases])
     topics = topics_at(user, house)
     context = _common(request, house) | {
+        "known": known_at(user, company, house),
         "cases": case_rows(cases, news),
         "calls": calls_for(company, house),
         "page": property_page(house),

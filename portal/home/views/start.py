@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cases.incidents import known_at
 from cases.models import Case
 from cases.rows import case_rows
 from portal.accounts.http import PortalRequest
@@ -50,6 +51,7 @@ def _at_home(request: PortalRequest, residency: Residency) -> dict[str, Any]:
     names_houses = len(residency.properties) > 1
     return {
         "today": timezone.localdate(),
+        "known": known_at(user, company),
         "waiting": waiting,
         "open_cases": others[:_OPEN_SHOWN],
         "documents": documents_of(user, company)[:_DOCUMENTS_SHOWN],

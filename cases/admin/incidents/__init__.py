@@ -1,0 +1,1 @@
+"""Incidents in the admin: raised, told and ended by case staff."""

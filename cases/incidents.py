@@ -1,0 +1,95 @@
+"""Incidents as people meet them: before they report, on their start page, and one by itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.incident_policy import incident_policy
+from cases.models import Case, CaseCategory, Incident, IncidentUpdate
+from portal.accounts.models import User
+from portal.companies.models import Company
+from portal.core.stairs import Step
+from portal.core.words import moment
+from portal.properties.models import Property
+
+# More than is out of order anywhere; keeps pages bounded whatever happens.
+_READ = 20
+# From so many others on "your neighbours" points at nobody.
+_NEIGHBOURS = 2
+
+
+@dataclass
+class Day:
+    """A day with its news, the newest first."""
+
+    day: date
+    updates: list[IncidentUpdate] = field(default_factory=list)
+
+
+def incidents_of(user: User, company: Company) -> "QuerySet[Incident]":
+    """What the user may see, with `joined_at` and, of its places, those the user may see."""
+    rows = Incident.objects.visible_to(user, company).with_joining(user, company)
+    found: QuerySet[Incident] = rows.with_places(user, company)
+    return found
+
+
+def known_at(
+    user: User,
+    company: Company,
+    property: Property | None = None,
+    category: CaseCategory | None = None,
+) -> list[Incident]:
+    """What goes on where the user holds a unit, or at one property; newest first.
+
+    With a category: what is about it, or about no topic at all.
+    """
+    rows = Incident.objects.visible_to(user, company).active()
+    # Case staff see all incidents; their own home has those of their own house.
+    rows = rows.concerning(user, company) if property is None else rows.at(property)
+    if category is not None:
+        rows = rows.filter(Q(category=None) | Q(category=category))
+    rows = rows.with_joining(user, company).with_places(user, company)
+    return list(rows.newest_first()[:_READ])
+
+
+def days_of(updates: Iterable[IncidentUpdate]) -> list[Day]:
+    """The news under their days, as they come: newest first."""
+    days: list[Day] = []
+    for update in updates:
+        day = timezone.localtime(update.created_at).date()
+        if not days or days[-1].day != day:
+            days.append(Day(day))
+        days[-1].updates.append(update)
+    return days
+
+
+def steps_of(incident: Incident) -> list[Step]:
+    """Reported, being worked on, over: with when it was, or is expected."""
+    ended = incident.ended_at is not None
+    end = incident.ended_at or incident.promised_end
+    note = moment(end) if end else ""
+    if end and not ended:
+        note = _("expected %(moment)s") % {"moment": note}
+    return [
+        Step(_("Known"), moment(incident.starts_at), done=True),
+        Step(_("We are on it"), done=ended, current=not ended),
+        Step(_("Fixed"), note, done=ended, current=ended),
+    ]
+
+
+def has_neighbours(incident: Incident, user: User) -> bool:
+    """Whether several others have joined; how many is for staff alone to know."""
+    others = incident.joins.exclude(person__user=user)
+    return others[:_NEIGHBOURS].count() == _NEIGHBOURS
+
+
+def incident_of(case: Case, user: User) -> Incident | None:
+    """The incident a case belongs to, if this user may see it."""
+    if case.incident_id is None:
+        return None
+    rows = incident_policy.visible_to(user, case.company)
+    return rows.filter(pk=case.incident_id).first()

@@ -1,0 +1,1 @@
+"""Incidents: what affects many at once."""
