@@ -10,7 +10,17 @@ import pytest
 
 def main() -> int:
     """Run the measuring test, which writes the table instead of comparing it."""
-    return pytest.main(["-q", "-p", "no:cacheprovider", "-n0", "-o", "faulthandler_timeout=0", "tests/access/writing.py"])
+    return pytest.main(
+        [
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-n0",
+            "-o",
+            "faulthandler_timeout=0",
+            "tests/access/writing.py",
+        ]
+    )
 
 
 if __name__ == "__main__":
