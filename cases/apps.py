@@ -17,6 +17,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Offer the kinds of notification, and the statuses' names for the FAQ's texts."""
         from cases import downloads, incident_notices, notices
+        from cases.ending import REST
         from cases.models import Attachment
         from cases.status import RESIDENT_LABELS, resident_label
         from portal.documents import scanning
@@ -25,6 +26,7 @@ class CasesConfig(AppConfig):
         incident_notices.register_kinds()
         downloads.register_kind()
         scanning.register_alarm(Attachment, notices.file_locked)
+        facts.register("case_rest_days", _("Days until an ended case closes"), lambda: REST.days)
         for code, label in RESIDENT_LABELS.items():
             title = format_lazy(_("Name of the status “{status}”"), status=label)
             facts.register(f"status_{code}", title, partial(resident_label, code))

@@ -13,7 +13,7 @@ from portal.companies.models import Company
 from portal.properties.models import Property
 
 # The fields of both forms that a draft keeps, and how much of each (a body is sent up to 10,000).
-TEXTS = ("subject", "body", "place", "unit")
+TEXTS = ("subject", "body", "place", "unit", "follows")
 MAX_SIGNS = 20_000
 
 
@@ -74,5 +74,5 @@ def kept(values: dict[str, str]) -> dict[str, str]:
 
 
 def is_blank(values: dict[str, str]) -> bool:
-    """Whether nothing was typed; which unit is meant was perhaps never looked at."""
-    return not any(values[name].strip() for name in TEXTS if name != "unit")
+    """Whether nothing was typed; what the page itself filled in was perhaps never looked at."""
+    return not any(values[name].strip() for name in TEXTS if name not in {"unit", "follows"})

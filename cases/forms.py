@@ -8,7 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cases.drafts import TEXTS
-from cases.models import Case, CaseCategory, Draft, DraftFile
+from cases.models import Case, CaseCategory, CaseRating, Draft, DraftFile
 from portal.core import conf
 from portal.documents.fields import FilesField
 from portal.documents.uploads import CheckedUpload, FilesRefusedError
@@ -102,6 +102,7 @@ class ReportForm(SubmissionForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose where it is")},
     )
+    follows = forms.UUIDField(required=False, widget=forms.HiddenInput)
     place = forms.CharField(
         label=_("Room or place"),
         help_text=_("For example: children's room, cellar, yard"),
@@ -152,6 +153,36 @@ class ReplyForm(SubmissionForm):
         widget=forms.Textarea(attrs={"class": "input", "rows": 5}),
         error_messages={"required": _("Write your answer first")},
     )
+
+
+class RatingForm(forms.Form):
+    """How content a resident is with what became of a case."""
+
+    score = forms.TypedChoiceField(
+        label=_("How content are you with this case?"),
+        choices=CaseRating.Score.choices,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the five answers")},
+    )
+    comment = forms.CharField(
+        label=_("What was good, what was not?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"class": "input", "rows": 3}),
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        rating: CaseRating | None = getattr(case, "rating", None)
+        if rating is not None:
+            kwargs["initial"] = {"score": rating.score, "comment": rating.comment}
+        kwargs["auto_id"] = "rating-%s"
+        super().__init__(*args, **kwargs)
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show what the action refused at the field it names."""
+        for name, errors in error.error_dict.items():
+            self.add_error(name if name in self.fields else None, errors)
 
 
 def reply_form(case: Case, *args: Any, draft: Draft | None = None) -> ReplyForm:

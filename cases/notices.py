@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.ending import closes_at
 from cases.expected import promise_in_words
-from cases.models import Attachment, Case, CaseMessage
+from cases.models import Attachment, Case, CaseMessage, CaseRating
 from cases.policies import case_policy
 from cases.readers import Readers, readers_of
 from cases.status import resident_label
@@ -37,6 +38,7 @@ STATUS = "case_status"
 ASSIGNED = "case_assigned"
 DUE = "case_due"
 SHARED = "case_shared"
+RATED = "case_rated"
 FILE_LOCKED = "case_file_locked"
 
 # A mail quotes this much of a message; the rest is read in the portal.
@@ -72,6 +74,18 @@ def status_changed(case: Case, actor: User) -> None:
     """The company moved the case."""
     recipients = [*_residents(case), *_assignee(case)]
     _tell(STATUS, case, recipients, actor, {"status": case.status})
+
+
+def ended_by_resident(case: Case, actor: User) -> None:
+    """The resident says it is done, or confirms the end: news for whoever works on it."""
+    recipients = [*_residents(case), *_in_charge(case)]
+    _tell(STATUS, case, recipients, actor, {"status": case.status, "author": str(case.opened_for)})
+
+
+def rated(rating: CaseRating, actor: User) -> None:
+    """The resident's word about the case, for the clerk who had it."""
+    data = {"score": rating.score, "author": str(rating.case.opened_for)}
+    _tell(RATED, rating.case, _assignee(rating.case), actor, data)
 
 
 def assigned(case: Case, actor: User, *, moved: bool) -> None:
@@ -195,14 +209,17 @@ def _received_title(notification: Notification, case: Case) -> str:
 
 
 def _replied_title(notification: Notification, case: Case) -> str:
-    words = {"author": notification.data.get("author", "")}
+    words = {"author": _author(notification)}
     if notification.data.get("internal"):
         return _("Internal note by %(author)s") % words
     return _("%(author)s has written to you") % words
 
 
 def _status_title(notification: Notification, case: Case) -> str:
-    return _("Status: %(status)s") % {"status": _status_word(notification, case)}
+    words = {"status": _status_word(notification, case), "author": _author(notification)}
+    if words["author"]:
+        return _("Status set by %(author)s: %(status)s") % words
+    return _("Status: %(status)s") % words
 
 
 def _assigned_title(notification: Notification, case: Case) -> str:
@@ -217,7 +234,16 @@ def _due_title(notification: Notification, case: Case) -> str:
 
 
 def _shared_title(notification: Notification, case: Case) -> str:
-    return _("%(author)s shares a case with you") % {"author": notification.data.get("author", "")}
+    return _("%(author)s shares a case with you") % {"author": _author(notification)}
+
+
+def _rated_title(notification: Notification, case: Case) -> str:
+    return _("Rating by %(author)s") % {"author": _author(notification)}
+
+
+def _author(notification: Notification) -> str:
+    author: str = notification.data.get("author", "")
+    return author
 
 
 def _file_locked_title(notification: Notification, case: Case) -> str:
@@ -225,7 +251,18 @@ def _file_locked_title(notification: Notification, case: Case) -> str:
 
 
 def _shared_context(notification: Notification, case: Case) -> dict[str, Any]:
-    return _case_context(notification, case) | {"author": notification.data.get("author", "")}
+    return _case_context(notification, case) | {"author": _author(notification)}
+
+
+def _status_context(notification: Notification, case: Case) -> dict[str, Any]:
+    """With the day on which it closes by itself, for whoever may reopen it until then."""
+    closing = closes_at(case) if notification.recipient_person_id else None
+    return _shared_context(notification, case) | {"closes_at": closing}
+
+
+def _rated_context(notification: Notification, case: Case) -> dict[str, Any]:
+    rating: CaseRating | None = CaseRating.objects.filter(case=case).first()
+    return _shared_context(notification, case) | {"rating": rating}
 
 
 def _text(notification: Notification, case: Case) -> str:
@@ -262,7 +299,7 @@ def _replied_context(notification: Notification, case: Case) -> dict[str, Any]:
         "message": message,
         "paragraphs": [part.strip() for part in body.split("\n\n") if part.strip()],
         "quote": _indented(body),
-        "author": notification.data.get("author", ""),
+        "author": _author(notification),
         "internal": notification.data.get("internal", False),
     }
 
@@ -312,11 +349,12 @@ _OCCASIONS = {
     STATUS: Occasion(
         _GROUP,
         for_residents=gettext_lazy("New status of a case"),
-        for_staff=gettext_lazy("A colleague changes the status of one of your cases"),
+        for_staff=gettext_lazy("Somebody else changes the status of one of your cases"),
     ),
     ASSIGNED: Occasion(_GROUP, for_staff=gettext_lazy("You are put in charge of a case")),
     DUE: Occasion(_GROUP, for_residents=gettext_lazy("Another date by which we get back to you")),
     SHARED: Occasion(_GROUP, for_residents=gettext_lazy("Somebody shares a case with you")),
+    RATED: Occasion(_GROUP, for_staff=gettext_lazy("A resident rates one of your cases")),
 }
 
 
@@ -326,9 +364,10 @@ def register_kinds() -> None:
     # A receipt is a letter: who has just sent the form needs no bell about it.
     register(_kind(RECEIVED, "circle-check", _received_title, _received_context, in_portal=False))
     register(_kind(REPLIED, "message-square-text", _replied_title, _replied_context))
-    register(_kind(STATUS, "footprints", _status_title))
+    register(_kind(STATUS, "footprints", _status_title, _status_context))
     register(_kind(ASSIGNED, "user-check", _assigned_title))
     register(_kind(DUE, "calendar-clock", _due_title, _due_context))
     # An alarm: nobody switches it off.
     register(_kind(FILE_LOCKED, "triangle-alert", _file_locked_title))
     register(_kind(SHARED, "users", _shared_title, _shared_context))
+    register(_kind(RATED, "star", _rated_title, _rated_context))

@@ -22,7 +22,14 @@ SHARE = "share"
 SHARE_BY_NAME = "share_by_name"
 END_SHARING = "end_sharing"
 LINK = "link"
+RESOLVE = "resolve"
+CLOSE = "close"
+REOPEN = "reopen"
+RATE = "rate"
 STAFF_ACTIONS = frozenset({REPLY, NOTE, CHANGE_STATUS, ASSIGN, SET_DUE, SHARE, SHARE_BY_NAME, LINK})
+# What a resident may do to their own case, and whoever it is shared with.
+OWN_ACTIONS = frozenset({REPLY, SHARE, RESOLVE, CLOSE, REOPEN})
+SHARED_ACTIONS = frozenset({REPLY, REOPEN})
 
 
 class CasePolicy(CompanyPolicy[Case]):
@@ -40,18 +47,20 @@ class CasePolicy(CompanyPolicy[Case]):
         return rows
 
     def may(self, user: AnyUser, action: str, obj: Case) -> bool:
-        """Staff answer, note, assign, move, share; residents answer while they live or own there,
-        and share what is their own; those it is shared with answer.
+        """Staff answer, note, assign, move, share; residents answer, end, reopen, share their own
+        while they live or own there, and rate it at any time; those it is shared with answer.
         """
         if action == Action.VIEW:
             return self.may_see(user, obj)
+        if action == RATE:
+            return self.is_own(user, obj) and self.may_see(user, obj)
         if obj.status == Case.Status.CLOSED:
             return False
         if is_case_staff(user, obj.company):
             return action in STAFF_ACTIONS
         if self.is_own(user, obj):
-            return action in {REPLY, SHARE} and self._lives_with(user, obj)
-        return action == REPLY and self.may_see(user, obj)
+            return action in OWN_ACTIONS and self._lives_with(user, obj)
+        return action in SHARED_ACTIONS and self.may_see(user, obj)
 
     def who_may_see(self, obj: Case) -> "QuerySet[User]":
         """The resident it was opened for, those it is shared with, the company's case staff."""

@@ -79,6 +79,7 @@ def _facts(case: Case, readers: Readers) -> list[tuple[str, str]]:
         (_("Topic"), case.category.title),
         (_("Place"), case.where),
         (_("Address"), case.property.address),
+        (_("Goes on with"), case.follows.number if case.follows else ""),
         (_("Opened for"), str(case.opened_for)),
         (_("Opened"), _moment(case.created_at)),
         (_("In charge"), str(case.assignee or case.company.name)),

@@ -1,12 +1,12 @@
 """A report before it becomes a case: checked against what this resident holds and may pick."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseCategory, CaseMessage
-from cases.policies import category_policy
+from cases.policies import case_policy, category_policy
 from cases.texts import clean_line, clean_text
 from portal.access.policies import NotAllowedError
 from portal.accounts.models import User
@@ -25,6 +25,8 @@ class Report:
     place: str
     subject: str
     body: str
+    # The closed case it goes on with.
+    follows: Case | None = None
 
     def checked(self, user: User) -> "Report":
         """The same with clean texts; raises ValidationError, its messages keyed by field."""
@@ -39,7 +41,7 @@ class Report:
                 problems |= error.message_dict
         if problems:
             raise ValidationError(problems)
-        return Report(self.category, self.property, self.unit, **texts)
+        return replace(self, place=texts["place"], subject=texts["subject"], body=texts["body"])
 
     def reporter(self, user: User) -> Person:
         """The company's record of the login that reports."""
@@ -57,7 +59,14 @@ class Report:
             return [("unit", _("Choose one of your units in this property."))]
         if self.property not in category_policy.properties_for(user, self.category):
             return [("property", _("This topic does not exist for this property."))]
+        if self.follows is not None and not self._may_follow(user, self.follows):
+            return [("follows", _("A case can only follow one of yours that is closed."))]
         return []
+
+    @staticmethod
+    def _may_follow(user: User, case: Case) -> bool:
+        closed = case.status == Case.Status.CLOSED and case_policy.is_own(user, case)
+        return closed and case_policy.may_see(user, case)
 
     def _clean(self, name: str) -> str:
         value: str = getattr(self, name)

@@ -92,7 +92,10 @@ def _sentence(event: CaseEvent, names: dict[str, str]) -> str:
     if event.kind == CaseEvent.Kind.OPENED:
         return _("Receipt confirmed.")
     if event.kind == CaseEvent.Kind.STATUS:
-        return _("Status: %(status)s") % {"status": resident_label(event.data["to"])}
+        words = {"status": resident_label(event.data["to"])}
+        if event.data.get("by_itself"):
+            return _("Status: %(status)s, by itself") % words
+        return _("Status: %(status)s") % words
     if event.kind == CaseEvent.Kind.ASSIGNED and event.data["to"] in names:
         return _("%(name)s is in charge now.") % {"name": names[event.data["to"]]}
     if event.kind == CaseEvent.Kind.DUE:

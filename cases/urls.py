@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import detail, incidents, listing, new, record, sharing
+from cases.views import detail, ending, incidents, listing, new, record, sharing
 
 app_name = "cases"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("vorgaenge/<uuid:uuid>/neues/", detail.case_news, name="news"),
     path("vorgaenge/<uuid:uuid>/gesendet/", new.sent, name="sent"),
     path("vorgaenge/<uuid:uuid>/antworten/", detail.answer, name="reply"),
+    path("vorgaenge/<uuid:uuid>/erledigt/", ending.resolve, name="resolve"),
+    path("vorgaenge/<uuid:uuid>/abschliessen/", ending.close, name="close"),
+    path("vorgaenge/<uuid:uuid>/nicht-behoben/", detail.reopen, name="reopen"),
+    path("vorgaenge/<uuid:uuid>/bewerten/", ending.rate, name="rate"),
     path("vorgaenge/<uuid:uuid>/entwurf/", detail.draft, name="reply-draft"),
     path("vorgaenge/<uuid:uuid>/dateien/<uuid:file>/", detail.attachment, name="attachment"),
     path("vorgaenge/<uuid:uuid>/protokoll.pdf", record.record, name="record"),

@@ -1,7 +1,8 @@
 """Everything that happens to a case; every door (HTML, API, admin, mail, import) calls these."""
 
-from cases.actions.answering import reply
+from cases.actions.answering import reopen, reply
 from cases.actions.drafts import discard_draft, purge_drafts, save_draft
+from cases.actions.ending import close_case, close_ended, rate_case, resolve_case
 from cases.actions.incidents import (
     end_incident,
     join_incident,
@@ -17,6 +18,8 @@ from cases.actions.sharing import end_sharing, share_case, share_with_person
 __all__ = [
     "assign",
     "change_status",
+    "close_case",
+    "close_ended",
     "discard_draft",
     "end_incident",
     "end_sharing",
@@ -26,7 +29,10 @@ __all__ = [
     "open_case",
     "purge_drafts",
     "raise_incident",
+    "rate_case",
+    "reopen",
     "reply",
+    "resolve_case",
     "save_draft",
     "set_due",
     "share_case",

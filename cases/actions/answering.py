@@ -1,6 +1,7 @@
 """Resident and company write to each other."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -11,12 +12,12 @@ from cases import notices, terms
 from cases.actions.drafts import hand_over
 from cases.actions.steps import REASON_LENGTH, attach, locked, move, record, refuse_used_key, write
 from cases.models import Case, CaseEvent, CaseMessage
-from cases.policies import CHANGE_STATUS, NOTE, REPLY, case_policy
-from cases.status import ensure_allowed
+from cases.policies import CHANGE_STATUS, NOTE, REOPEN, REPLY, case_policy
+from cases.status import TransitionError, ensure_allowed
 from cases.texts import preview
 from portal.access.policies import ensure
 from portal.accounts.models import User
-from portal.documents.files import atomic_with_files
+from portal.documents.files import Written, atomic_with_files
 from portal.documents.uploads import CheckedUpload
 
 Status = Case.Status
@@ -37,30 +38,78 @@ def reply(
 
     The same `submission_key` again gives the same message, even if the case was closed since.
     """
-    known = {"case": case, "author": user, "submission_key": submission_key}
+    rights = [NOTE if internal else REPLY]
+    if next_status is not None:
+        rights.append(CHANGE_STATUS)
+    letter = _Letter(user, case, body, submission_key, files, internal)
+    return _send(letter, rights, next_status)
+
+
+def reopen(
+    *,
+    user: User,
+    case: Case,
+    body: str,
+    submission_key: UUID,
+    files: Sequence[CheckedUpload] = (),
+) -> CaseMessage:
+    """Not fixed: a resident says what is left to do, and the case is in progress again.
+
+    Raises TransitionError where it is not at an end, or closed for good.
+    """
+    letter = _Letter(user, case, body, submission_key, files)
+    return _send(letter, [REPLY, REOPEN], Status.IN_PROGRESS, from_end=True)
+
+
+@dataclass(frozen=True)
+class _Letter:
+    """What somebody writes in a case."""
+
+    user: User
+    case: Case
+    body: str
+    submission_key: UUID
+    files: Sequence[CheckedUpload] = ()
+    internal: bool = False
+
+
+def _send(
+    letter: _Letter, rights: Sequence[str], next_status: str | None, *, from_end: bool = False
+) -> CaseMessage:
+    known = {
+        "case": letter.case,
+        "author": letter.user,
+        "submission_key": letter.submission_key,
+    }
     repeated: CaseMessage | None = CaseMessage.objects.filter(**known).first()
     if repeated is not None:
         return repeated
     try:
         with atomic_with_files() as written:
-            case = locked(case)
-            ensure(case_policy, user, NOTE if internal else REPLY, case)
-            if next_status is not None:
-                ensure(case_policy, user, CHANGE_STATUS, case)
-            message = write(case, user, body, submission_key, internal)
-            hand_over(message, submission_key, beside=len(files))
-            attach(message, files, written)
-            terms.heard(message)
-            moved = _move_after(message, next_status)
-            case.save()
-            notices.replied(message, actor=user, moved=moved)
-            return message
+            case = locked(letter.case)
+            for right in rights:
+                ensure(case_policy, letter.user, right, case)
+            if from_end and case.is_unfinished:
+                raise TransitionError(case.status, str(next_status))
+            return _written(letter, case, next_status, written)
     except IntegrityError:
         found: CaseMessage | None = CaseMessage.objects.filter(**known).first()
         if found is None:
-            refuse_used_key(CaseMessage.objects.filter(author=user, submission_key=submission_key))
+            key = {"author": letter.user, "submission_key": letter.submission_key}
+            refuse_used_key(CaseMessage.objects.filter(**key))
             raise
         return found
+
+
+def _written(letter: _Letter, case: Case, next_status: str | None, written: Written) -> CaseMessage:
+    message = write(case, letter.user, letter.body, letter.submission_key, letter.internal)
+    hand_over(message, letter.submission_key, beside=len(letter.files))
+    attach(message, letter.files, written)
+    terms.heard(message)
+    moved = _move_after(message, next_status)
+    case.save()
+    notices.replied(message, actor=letter.user, moved=moved)
+    return message
 
 
 def _move_after(message: CaseMessage, wanted: str | None) -> bool:

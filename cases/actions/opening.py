@@ -35,10 +35,11 @@ def open_case(
     body: str,
     submission_key: UUID,
     files: Sequence[CheckedUpload] = (),
+    follows: Case | None = None,
 ) -> Case:
     """A resident reports something; the same `submission_key` again gives the same case."""
     ensure(category_policy, user, OPEN, category)
-    report = Report(category, property, unit, place, subject, body).checked(user)
+    report = Report(category, property, unit, place, subject, body, follows).checked(user)
     known = {"company": company, "opened_by": user, "submission_key": submission_key}
     repeated: Case | None = Case.objects.filter(**known).first()
     if repeated is not None:
@@ -71,6 +72,7 @@ def _open(
         place=report.place,
         subject=report.subject,
         urgency=report.category.urgency,
+        follows=report.follows,
         opened_for=report.reporter(known["opened_by"]),
         updated_at=timezone.now(),
     )

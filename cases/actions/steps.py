@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import terms
@@ -58,11 +59,18 @@ def attach(message: CaseMessage, files: Sequence[CheckedUpload], written: Writte
 
 
 def move(case: Case, user: User | None, status: str, reason: str = "") -> None:
-    data = {"from": case.status, "to": str(status)}
+    """To a status the table allows; without a user it happens by itself."""
+    data: dict[str, Any] = {"from": case.status, "to": str(status)}
+    if user is None:
+        data["by_itself"] = True
     if reason:
         data["reason"] = reason
     case.status = status
     case.status_reason = reason
+    if status in Case.ENDED:
+        case.ended_at = timezone.now()
+    elif case.is_unfinished:
+        case.ended_at = None
     terms.moved(case, data["from"])
     record(case, Kind.STATUS, user, data)
 

@@ -8,6 +8,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from cases.admin.forms import ShareForm
 from cases.admin.history import history_of
+from cases.ending import closes_at
 from cases.expected import expected_by_staff
 from cases.models import Attachment, Case
 from cases.policies import SHARE, case_policy
@@ -52,8 +53,12 @@ class FactsPanel(CasePanel):
     toggle_icon = "info-circle"
 
     def contents(self) -> dict[str, Any]:
-        """Whose turn it is, and until when."""
-        return {"expected": expected_by_staff(self.object)}
+        """Whose turn it is and until when; what the resident says of it at the end."""
+        return {
+            "expected": expected_by_staff(self.object),
+            "closes_at": closes_at(self.object),
+            "rating": getattr(self.object, "rating", None),
+        }
 
 
 class ResidentPanel(CasePanel):

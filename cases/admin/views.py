@@ -60,7 +60,7 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
         """Read the case as it is now."""
         rows = Case.objects.visible_to(self.request.user, self.request.company)
         rows = rows.with_names().select_related(
-            "company__site", "unit__building", "opened_for__user", "incident"
+            "company__site", "unit__building", "opened_for__user", "incident", "rating", "follows"
         )
         self.case = visible_or_404(case_policy, self.request, uuid, rows=rows)
         for known in ("thread", "readers"):

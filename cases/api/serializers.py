@@ -1,5 +1,6 @@
 """How cases look as JSON, and what may be written; every field is named."""
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -9,8 +10,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from cases.api.fields import Chosen
+from cases.ending import Ending, ending_of
 from cases.expected import Expected, Turn, expected_by_staff, expected_of
-from cases.models import Attachment, Case, CaseCategory, CaseMessage
+from cases.models import Attachment, Case, CaseCategory, CaseMessage, CaseRating
 from cases.policies import REPLY, SHARE, case_policy, category_policy
 from cases.readers import Readers
 from cases.status import resident_label
@@ -106,6 +108,7 @@ class CaseSerializer(UtcModelSerializer[Case]):
             "expected",
             "opened_for",
             "assignee",
+            "ended_at",
             "created_at",
             "updated_at",
             "last_message_at",
@@ -138,14 +141,82 @@ class CaseSerializer(UtcModelSerializer[Case]):
         return {"code": expected.code.value, "label": expected.label} if expected else None
 
 
+class FollowedSerializer(serializers.Serializer[Case]):
+    """The closed case that another one goes on with."""
+
+    id = serializers.UUIDField(source="uuid")
+    number = serializers.CharField()
+
+
+class RatingSerializer(serializers.Serializer[CaseRating]):
+    """How content a resident was: 5 very, 1 not at all."""
+
+    score = serializers.ChoiceField(choices=CaseRating.Score.choices)
+    comment = serializers.CharField(
+        required=False,
+        default="",
+        allow_blank=True,
+        max_length=CaseRating._meta.get_field("comment").max_length,
+    )
+
+
 class CaseDetailSerializer(CaseSerializer):
     """One case, with what one may still do about it."""
 
     may_reply = serializers.SerializerMethodField()
     may_share = serializers.SerializerMethodField()
+    may_resolve = serializers.SerializerMethodField()
+    may_close = serializers.SerializerMethodField()
+    may_reopen = serializers.SerializerMethodField()
+    may_rate = serializers.SerializerMethodField()
+    closes_at = serializers.SerializerMethodField()
+    rating = serializers.SerializerMethodField()
+    follows = FollowedSerializer(allow_null=True)
 
     class Meta(CaseSerializer.Meta):
-        fields = [*CaseSerializer.Meta.fields, "may_reply", "may_share"]
+        fields = [
+            *CaseSerializer.Meta.fields,
+            "may_reply",
+            "may_share",
+            "may_resolve",
+            "may_close",
+            "may_reopen",
+            "may_rate",
+            "closes_at",
+            "rating",
+            "follows",
+        ]
+
+    def get_may_resolve(self, case: Case) -> bool:
+        """The resident may say that it is done."""
+        return self._ending(case).may_resolve
+
+    def get_may_close(self, case: Case) -> bool:
+        """The resident may confirm the end."""
+        return self._ending(case).may_close
+
+    def get_may_reopen(self, case: Case) -> bool:
+        """The resident may say that it is not fixed."""
+        return self._ending(case).may_reopen
+
+    def get_may_rate(self, case: Case) -> bool:
+        """One's own, once it has ended."""
+        return self._ending(case).may_rate
+
+    def get_closes_at(self, case: Case) -> datetime | None:
+        """When it closes by itself, unless it is taken up again."""
+        return self._ending(case).closes_at
+
+    @extend_schema_field(RatingSerializer(allow_null=True))
+    def get_rating(self, case: Case) -> dict[str, Any] | None:
+        """The resident's word about it; shown to them and to case staff."""
+        user = self.context["request"].user
+        shown = case_policy.is_own(user, case) or is_case_staff(user, case.company)
+        rating: CaseRating | None = getattr(case, "rating", None) if shown else None
+        return RatingSerializer(rating).data if rating else None
+
+    def _ending(self, case: Case) -> Ending:
+        return ending_of(case, self.context["request"].user)
 
     def get_may_share(self, case: Case) -> bool:
         """One's own while one may write; staff any that is not closed."""
@@ -250,6 +321,11 @@ def _units(request: Request) -> "QuerySet[Unit]":
     return rows.filter(pk__in=held)
 
 
+def _closed(request: Request) -> "QuerySet[Case]":
+    rows: QuerySet[Case] = case_policy.visible_to(request.user, company_of(request))
+    return rows.filter(status=Case.Status.CLOSED)
+
+
 def _clerks(request: Request) -> "QuerySet[User]":
     return User.objects.filter(
         memberships__company=company_of(request),
@@ -267,6 +343,13 @@ class NewCaseSerializer(SubmissionSerializer):
     unit_id = Chosen(_units, allow_null=True, required=False, default=None)
     place = serializers.CharField(required=False, default="", allow_blank=True)
     subject = serializers.CharField()
+    body = serializers.CharField()
+    follows_id = Chosen(_closed, allow_null=True, required=False, default=None)
+
+
+class ReopeningSerializer(SubmissionSerializer):
+    """What is left to do."""
+
     body = serializers.CharField()
 
 

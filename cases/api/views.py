@@ -16,6 +16,7 @@ from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from cases import actions, downloads
 from cases.api import serializers as s
+from cases.api.ending import EndingMixin
 from cases.models import Attachment, Case, CaseCategory
 from cases.policies import attachment_policy, case_policy, category_policy, message_policy
 from cases.readers import readers_of
@@ -63,7 +64,7 @@ class CaseCategoryViewSet(ReadOnlyModelViewSet[CaseCategory]):
         return rows.select_related("company")
 
 
-class CaseViewSet(ReadOnlyModelViewSet[Case]):
+class CaseViewSet(EndingMixin, ReadOnlyModelViewSet[Case]):
     """One's own cases; case staff see all of their company's."""
 
     policy = case_policy
@@ -77,7 +78,9 @@ class CaseViewSet(ReadOnlyModelViewSet[Case]):
         """What the policy shows; in the list filtered by `status`."""
         company = s.company_of(self.request)
         rows: QuerySet[Case] = Case.objects.visible_to(self.request.user, company).with_names()
-        return _filtered(rows, self.request) if self.action == "list" else rows
+        if self.action == "list":
+            return _filtered(rows, self.request)
+        return rows.select_related("rating", "follows")
 
     def get_serializer_class(self) -> type[s.CaseSerializer]:
         """One case says more than a row of the list."""
@@ -105,6 +108,7 @@ class CaseViewSet(ReadOnlyModelViewSet[Case]):
             body=values["body"],
             submission_key=values["submission_key"],
             files=values.get("files", ()),
+            follows=values["follows_id"],
         )
         return self._answer(case, status.HTTP_201_CREATED)
 
@@ -192,7 +196,8 @@ class CaseViewSet(ReadOnlyModelViewSet[Case]):
             raise
 
     def _answer(self, case: Case, code: int = status.HTTP_200_OK) -> Response:
-        fresh = Case.objects.of(case.company).with_names().get(pk=case.pk)
+        rows = Case.objects.of(case.company).with_names().select_related("rating", "follows")
+        fresh = rows.get(pk=case.pk)
         context = self.get_serializer_context()
         return Response(s.CaseDetailSerializer(fresh, context=context).data, status=code)
 

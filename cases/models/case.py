@@ -29,6 +29,8 @@ class Case(CompanyOwned):
         REJECTED = "rejected", _("Rejected")
         CLOSED = "closed", _("Closed")
 
+    # Finished, and still to be reopened or closed.
+    ENDED: ClassVar[tuple[str, ...]] = (Status.RESOLVED, Status.REJECTED)
     UNFINISHED: ClassVar[tuple[str, ...]] = (
         Status.OPEN,
         Status.IN_PROGRESS,
@@ -94,6 +96,17 @@ class Case(CompanyOwned):
     # By then the resident hears from the company (cases.terms); fixed: a clerk has chosen the day.
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     due_is_fixed = models.BooleanField(default=False)
+    # When it was resolved or rejected; untouched for cases.ending.REST, it closes by itself.
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    # The closed case this one goes on with.
+    follows = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="followed_by",
+        verbose_name=_("follows"),
+    )
     submission_key = models.UUIDField(_("submission key"), editable=False)
     created_at = models.DateTimeField(_("opened"), default=timezone.now, editable=False)
     # Moves with all the resident may know of, internal notes leave it alone; lists sort by it.
@@ -131,6 +144,14 @@ class Case(CompanyOwned):
             models.CheckConstraint(
                 condition=Q(urgency__in=Urgency.values), name="case_urgency_known"
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=["open", "in_progress", "waiting_resident", "waiting_provider"],
+                    ended_at=None,
+                )
+                | Q(status__in=["resolved", "rejected", "closed"], ended_at__isnull=False),
+                name="case_ended_when_finished",
+            ),
         ]
         indexes = [
             # The resident's list; the staff queue without and with a status.
@@ -143,6 +164,12 @@ class Case(CompanyOwned):
             models.Index(fields=["company", "due_at", "id"], name="case_queue_by_due"),
             models.Index(
                 fields=["assignee", "status", "-updated_at", "-id"], name="case_of_assignee"
+            ),
+            # What the scheduler closes.
+            models.Index(
+                fields=["ended_at"],
+                condition=Q(status__in=["resolved", "rejected"]),
+                name="case_to_close",
             ),
         ]
 

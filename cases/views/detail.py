@@ -1,6 +1,8 @@
 """`/vorgaenge/<uuid>/`: one case with its correspondence, and the answer to it."""
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages as notes
@@ -10,19 +12,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from cases import actions, downloads
 from cases.drafts import Target, newest
+from cases.ending import ending_of
 from cases.expected import expected_of
-from cases.forms import ReplyForm, reply_form
+from cases.forms import RatingForm, ReplyForm, reply_form
 from cases.incidents import incident_of
 from cases.models import Attachment, Case, CaseEvent, CaseMessage
 from cases.news import moment_of, news_since
 from cases.policies import REPLY, SHARE, attachment_policy, case_policy
 from cases.progress import reached, steps_of
 from cases.readers import readers_of
-from cases.status import resident_label
+from cases.status import TransitionError, resident_label
 from cases.thread import days_of, files_of
 from cases.views.drafts import keep_draft, save
 from portal.access.policies import NotAllowedError
@@ -31,19 +35,23 @@ from portal.accounts.http import PortalRequest
 from portal.notifications.actions import mark_read
 from portal.notifications.models import Notification
 
+_TAKEN_UP = gettext_lazy(
+    "Meanwhile the case is in progress again. Your text is still here: please send it once more."
+)
+
 
 @require_safe
 def case_detail(request: PortalRequest, uuid: UUID) -> HttpResponse:
     """Where it stands, the letters, and a form for the next one."""
-    case = _case(request, uuid)
+    case = case_of(request, uuid)
     draft = newest(request.user, Target(case=case))
-    return _page(request, case, reply_form(case, draft=draft))
+    return page(request, case, reply_form(case, draft=draft))
 
 
 @require_safe
 def case_news(request: PortalRequest, uuid: UUID) -> HttpResponse:
     """What has changed since the moment `seit`, for the page that is open; else 204."""
-    case = _case(request, uuid)
+    case = case_of(request, uuid)
     since = moment_of(request.GET.get("seit", ""))
     if since == case.updated_at:
         return HttpResponse(status=204)
@@ -55,13 +63,23 @@ def case_news(request: PortalRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def answer(request: PortalRequest, uuid: UUID) -> HttpResponse:
     """The resident's letter; on errors the page again, with everything typed."""
-    case = _case(request, uuid)
+    return _send(request, uuid, actions.reply)
+
+
+@require_POST
+def reopen(request: PortalRequest, uuid: UUID) -> HttpResponse:
+    """Not fixed: a letter that takes an ended case up again."""
+    return _send(request, uuid, actions.reopen)
+
+
+def _send(request: PortalRequest, uuid: UUID, act: Callable[..., CaseMessage]) -> HttpResponse:
+    case = case_of(request, uuid)
     form = reply_form(case, request.POST, request.FILES)
     if not form.is_valid():
         return _refused(request, case, form)
     values = form.cleaned_data
     try:
-        message = actions.reply(
+        message = act(
             user=request.user,
             case=case,
             body=values["body"],
@@ -71,10 +89,13 @@ def answer(request: PortalRequest, uuid: UUID) -> HttpResponse:
     except ValidationError as error:
         form.refuse(error)
         return _refused(request, case, form)
-    except NotAllowedError:
-        # Closed or moved out since the page was opened: the text stays on the page.
-        case = _case(request, uuid)
-        return _page(request, case, form, status=409 if case.status == Case.Status.CLOSED else 403)
+    except (NotAllowedError, TransitionError):
+        # Closed, taken up again or moved out since the page was opened: the text stays on it.
+        case = case_of(request, uuid)
+        if case_policy.may(request.user, REPLY, case):
+            form.refuse(ValidationError(_TAKEN_UP))
+            return _refused(request, case, form, status=409)
+        return page(request, case, form, status=409 if case.status == Case.Status.CLOSED else 403)
     # Whoever answers has read what came before.
     mark_read(user=request.user, company=request.company, uuids=_unread(request, case))
     notes.success(request, _("Your message has been sent."))
@@ -84,7 +105,7 @@ def answer(request: PortalRequest, uuid: UUID) -> HttpResponse:
 @require_POST
 def draft(request: PortalRequest, uuid: UUID) -> HttpResponse:
     """Save the answer as it is, with its files; or throw it away."""
-    case = _case(request, uuid)
+    case = case_of(request, uuid)
     form = reply_form(case, request.POST, request.FILES)
     back = reverse("cases:detail", args=[case.uuid])
     return save(request, Target(case=case), form, back=back)
@@ -98,24 +119,43 @@ def attachment(request: PortalRequest, uuid: UUID, file: UUID) -> HttpResponse:
     return redirect(downloads.link_to(found, request.user).path)
 
 
-def _case(request: PortalRequest, uuid: UUID) -> Case:
+def case_of(request: PortalRequest, uuid: UUID) -> Case:
+    """The case with all that its page names; 404 for whom it is not."""
     rows = Case.objects.visible_to(request.user, request.company).with_names()
+    rows = rows.select_related("rating", "follows")
     found: Case = visible_or_404(case_policy, request, uuid, rows=rows)
     return found
 
 
-def _refused(request: PortalRequest, case: Case, form: ReplyForm) -> HttpResponse:
+def _followed_by(request: PortalRequest, case: Case) -> Case | None:
+    """The case that goes on with this one; only a closed one can have that."""
+    if case.status != Case.Status.CLOSED:
+        return None
+    rows = case_policy.visible_to(request.user, request.company)
+    return rows.filter(follows=case).order_by("-pk").first()
+
+
+def _refused(
+    request: PortalRequest, case: Case, form: ReplyForm, status: int = 422
+) -> HttpResponse:
     if case_policy.may(request.user, REPLY, case):
         keep_draft(request.user, Target(case=case), form)
-    return _page(request, case, form, status=422)
+    return page(request, case, form, status=status)
 
 
-def _page(
-    request: PortalRequest, case: Case, form: ReplyForm, *, status: int = 200
+def page(
+    request: PortalRequest,
+    case: Case,
+    form: ReplyForm,
+    *,
+    rating_form: RatingForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """The whole page with this answer form, as typed so far, and the form to rate the case."""
     context = _shown(request, case) | {
         "form": form,
-        "not_sent": status in {403, 409},
+        "rating_form": rating_form or RatingForm(case=case),
+        "not_sent": status == 403 or (status == 409 and case.status == Case.Status.CLOSED),
         "draft_url": reverse("cases:reply-draft", args=[case.uuid]),
     }
     return render(request, "cases/detail.html", context, status=status)
@@ -148,6 +188,9 @@ def _shown(request: PortalRequest, case: Case) -> dict[str, Any]:
         "may_reply": case_policy.may(request.user, REPLY, case),
         "may_share": case_policy.may(request.user, SHARE, case),
         "incident": incident_of(case, request.user),
+        "ending": ending_of(case, request.user),
+        "followed_by": _followed_by(request, case),
+        "follow_query": f"?{urlencode({'liegenschaft': case.property.uuid, 'folgt': case.uuid})}",
     }
 
 

@@ -63,7 +63,7 @@ def details(request: PortalRequest, key: str) -> HttpResponse:
     target = Target(category=category, property=house)
     if request.method != "POST":
         draft = newest(request.user, target)
-        initial = {"subject": _subject(request)}
+        initial = {"subject": _subject(request), "follows": request.GET.get("folgt")}
         form = ReportForm(category=category, units=units, draft=draft, initial=initial)
         return _form_page(request, category, house, houses, form)
     form = ReportForm(request.POST, request.FILES, category=category, units=units)
@@ -175,10 +175,21 @@ def _sent(
             body=values["body"],
             submission_key=values["submission_key"],
             files=values["files"],
+            follows=_followed(request, values["follows"]),
         )
     except ValidationError as error:
         form.refuse(error)
         return None
+
+
+def _followed(request: PortalRequest, uuid: UUID | None) -> Case | None:
+    """The case it goes on with, if there is one the resident may see."""
+    if uuid is None:
+        return None
+    found: Case | None = (
+        case_policy.visible_to(request.user, request.company).filter(uuid=uuid).first()
+    )
+    return found
 
 
 def _form_page(

@@ -90,6 +90,8 @@ def _tell(case: Case, line: Line, author: User, offset: timedelta) -> None:
     if line.status:
         data = {"from": case.status, "to": line.status}
         case.status = line.status
+        if line.status in Case.ENDED:
+            case.ended_at = at
         _event(case, line, author, CaseEvent.Kind.STATUS, data, offset)
     if line.body:
         _message(case, line, author, at)

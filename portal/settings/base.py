@@ -259,6 +259,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60.0},
     },
+    "close-ended": {
+        "task": "cases.tasks.close_ended",
+        "schedule": 3600.0,
+        "options": {"expires": 3600.0},
+    },
     "purge-drafts": {"task": "cases.tasks.purge_drafts", "schedule": 24 * 3600.0},
     "scan-pending": {
         "task": "portal.documents.tasks.scan_pending",

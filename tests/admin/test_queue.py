@@ -18,7 +18,7 @@ from portal.accounts.models import User
 from portal.companies.models import Company
 from portal.demo.cast import Cast
 from tests.doors import door
-from tests.stories import annas_case, answer
+from tests.stories import annas_case, answer, put
 
 
 def queue(client: Client, **query: str) -> Any:
@@ -164,7 +164,7 @@ def dates(stories: dict[str, Case]) -> dict[str, Case]:
     now = timezone.now()
     for name, days in (("new", -1), ("mine", -3), ("hers", 2), ("done", -5)):
         Case.objects.filter(pk=stories[name].pk).update(due_at=now + timedelta(days=days))
-    Case.objects.filter(pk=stories["done"].pk).update(status="waiting_resident")
+    put(stories["done"], "waiting_resident")
     return stories
 
 

@@ -16,7 +16,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from cases.actions import join_incident, save_draft, share_case
+from cases.actions import change_status, join_incident, rate_case, save_draft, share_case
 from cases.drafts import Target
 from cases.models import Case, CaseCategory, Incident
 from portal.accounts.models import User
@@ -36,7 +36,7 @@ from tests.browser.people import a_photo
 from tests.logos import fresh_sizes
 from tests.mailbox import deliver
 from tests.signin.doors import ask_for_link, link_in_last_letter
-from tests.stories import an_incident, answer, picture
+from tests.stories import an_incident, annas_case, answer, picture
 
 Act = Callable[[Page], object]
 STRANGER = ""
@@ -193,7 +193,10 @@ def _cases(cast: Cast) -> list[Screen]:
     late = f"/vorgaenge/{annas(cast, Case.Status.WAITING_PROVIDER, due_at__lt=now).uuid}/"
     of_flat = f"/vorgaenge/{annas(cast, *Case.UNFINISHED[:2], unit=cast.annas_flat).uuid}/"
     share_case(user=cast.anna, case=annas(cast, Case.Status.WAITING_RESIDENT), circle="owners")
-    closed = f"/vorgaenge/{annas(cast, Case.Status.CLOSED, Case.Status.RESOLVED).uuid}/"
+    resolved = f"/vorgaenge/{annas(cast, Case.Status.RESOLVED).uuid}/"
+    closed = annas(cast, Case.Status.CLOSED)
+    rate_case(user=cast.anna, case=closed, score=4, comment="Schnell und freundlich.")
+    rejected = _rejected(cast)
     return [
         Screen("cases", "/vorgaenge/"),
         Screen("cases-waiting", "/vorgaenge/?stand=wartet"),
@@ -202,7 +205,12 @@ def _cases(cast: Cast) -> list[Screen]:
         Screen("cases-none", "/vorgaenge/", "dora"),
         Screen("case", waiting),
         Screen("case-working", working),
-        Screen("case-done", closed),
+        Screen("case-done", f"/vorgaenge/{closed.uuid}/"),
+        Screen("case-resolved", resolved),
+        Screen(
+            "case-rating-errors", resolved, act=partial(_send, form='form[action$="#bewerten"]')
+        ),
+        Screen("case-rejected", f"/vorgaenge/{rejected.uuid}/"),
         Screen("case-promised", promised),
         Screen("case-late", late),
         Screen("case-errors", waiting, act=partial(_send, form="#antwort")),
@@ -210,6 +218,13 @@ def _cases(cast: Cast) -> list[Screen]:
         Screen("case-sharing", f"{of_flat}teilen/"),
         Screen("case-sent", f"{working}gesendet/"),
     ]
+
+
+def _rejected(cast: Cast) -> Case:
+    """One that was rejected, with the reason."""
+    case = annas_case(cast, subject="Markise am Balkon", body="Darf ich eine anbringen?", place="")
+    reason = "Das entscheidet die Eigentümerversammlung."
+    return change_status(user=cast.stefan, case=case, status=Case.Status.REJECTED, reason=reason)
 
 
 def _reporting(cast: Cast) -> list[Screen]:

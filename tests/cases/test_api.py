@@ -11,7 +11,7 @@ from portal.demo.cast import Cast
 from portal.demo.scale import add_cases
 from portal.documents import uploads
 from tests.doors import api_door, door
-from tests.stories import annas_case, answer, paper, picture
+from tests.stories import annas_case, answer, paper, picture, put
 
 CASES = "/api/v1/cases/"
 
@@ -111,8 +111,7 @@ def test_cc_02_a_step_the_table_forbids_is_a_409_with_the_present_status(cast: C
 
 
 def test_cc_02_an_answer_after_the_end_is_a_409_too(cast: Cast) -> None:
-    case = annas_case(cast)
-    Case.objects.update(status="closed")
+    case = put(annas_case(cast), "closed")
     path = f"{CASES}{case.uuid}/messages/"
     refused = api_door(cast.anna, cast.linde).post(path, {"body": "Zu spät."}, format="json")
     assert (refused.status_code, refused.json()["current"]) == (409, "closed")

@@ -52,7 +52,7 @@ def test_all_pages_together_show_every_case_once_newest_first(cast: Cast) -> Non
     moment = timezone.now()
     # The same moment for many: the next page must neither skip nor repeat one of them.
     Case.objects.filter(pk__in=Case.objects.order_by("-updated_at")[:30]).update(updated_at=moment)
-    Case.objects.update(status="open")
+    Case.objects.update(status="open", ended_at=None)
     anna = door(cast.anna, cast.linde)
     path, seen = "/vorgaenge/", []
     while path:

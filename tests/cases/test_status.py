@@ -12,7 +12,7 @@ from cases.status import RESIDENT_LABELS, TransitionError
 from portal.access.policies import NotAllowedError
 from portal.core import facts
 from portal.demo.cast import Cast
-from tests.stories import annas_case
+from tests.stories import annas_case, put
 
 # glossary.md, written out once more: a slip in cases.status must not agree with itself.
 ALLOWED = {
@@ -27,9 +27,7 @@ ALLOWED = {
 
 
 def case_in(cast: Cast, status: str) -> Case:
-    case = annas_case(cast)
-    Case.objects.filter(pk=case.pk).update(status=status)
-    return case
+    return put(annas_case(cast), status)
 
 
 @pytest.mark.parametrize(("before", "after"), [(b, a) for b in ALLOWED for a in sorted(ALLOWED[b])])

@@ -19,6 +19,7 @@ from cases.actions import (
     join_incident,
     open_case,
     raise_incident,
+    rate_case,
     reply,
     set_due,
     share_case,
@@ -172,6 +173,7 @@ def _everything_happens(cast: Cast, company: Company) -> None:
     for day in (timezone.localdate() + timedelta(days=9), None):
         set_due(user=clerk, case=case, day=day)
     change_status(user=clerk, case=case, status="rejected", reason=f"Gehört uns nicht. {EVIL}")
+    rate_case(user=resident, case=case, score=2, comment=f"Hm. {EVIL}")
     settle(_waiting(case.attachments.get()), Scan.INFECTED)
     settle(_waiting(_a_document(company, manager, house)), Scan.INFECTED)
     a_notice(

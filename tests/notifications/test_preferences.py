@@ -143,7 +143,7 @@ def test_a_choice_counts_at_the_company_it_was_made_at(cast: Cast) -> None:
 def test_staff_are_asked_about_what_they_are_told_of(cast: Cast) -> None:
     page = door(cast.stefan, cast.linde).get(PAGE)
     assert set(chosen(page)) == {
-        f"mail-case_{kind}" for kind in ("opened", "replied", "status", "assigned")
+        f"mail-case_{kind}" for kind in ("opened", "replied", "status", "assigned", "rated")
     }
     choose(cast.stefan, cast.linde, case_opened=PORTAL_ONLY)
     annas_case(cast)
