@@ -1,12 +1,14 @@
 """A report before it becomes a case: checked against what this resident holds and may pick."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseCategory, CaseMessage
 from cases.policies import case_policy, category_policy
+from cases.questions import check_answers
 from cases.texts import clean_line, clean_text
 from portal.access.policies import NotAllowedError
 from portal.accounts.models import User
@@ -27,21 +29,32 @@ class Report:
     body: str
     # The closed case it goes on with.
     follows: Case | None = None
+    # Answers to the topic's questions by their UUIDs.
+    answers: Mapping[str, str] = field(default_factory=dict)
+    # The same checked, with their questions, as the case keeps them.
+    kept: Sequence[dict[str, str]] = ()
 
     def checked(self, user: User) -> "Report":
         """The same with clean texts; raises ValidationError, its messages keyed by field."""
         problems: dict[str, list[str]] = {}
-        for field, message in self._misfits(user):
-            problems.setdefault(field, []).append(message)
+        for name, message in self._misfits(user):
+            problems.setdefault(name, []).append(message)
         texts = {}
         for name in ("place", "subject", "body"):
             try:
                 texts[name] = self._clean(name)
             except ValidationError as error:
                 problems |= error.message_dict
+        kept: list[dict[str, str]] = []
+        try:
+            kept = check_answers(self.category, self.answers)
+        except ValidationError as error:
+            problems |= error.message_dict
         if problems:
             raise ValidationError(problems)
-        return replace(self, place=texts["place"], subject=texts["subject"], body=texts["body"])
+        return replace(
+            self, place=texts["place"], subject=texts["subject"], body=texts["body"], kept=kept
+        )
 
     def reporter(self, user: User) -> Person:
         """The company's record of the login that reports."""

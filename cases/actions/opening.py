@@ -1,6 +1,6 @@
 """A resident opens a case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -36,10 +36,12 @@ def open_case(
     submission_key: UUID,
     files: Sequence[CheckedUpload] = (),
     follows: Case | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> Case:
     """A resident reports something; the same `submission_key` again gives the same case."""
     ensure(category_policy, user, OPEN, category)
-    report = Report(category, property, unit, place, subject, body, follows).checked(user)
+    told = Report(category, property, unit, place, subject, body, follows, answers or {})
+    report = told.checked(user)
     known = {"company": company, "opened_by": user, "submission_key": submission_key}
     repeated: Case | None = Case.objects.filter(**known).first()
     if repeated is not None:
@@ -73,6 +75,7 @@ def _open(
         subject=report.subject,
         urgency=report.category.urgency,
         follows=report.follows,
+        answers=list(report.kept),
         opened_for=report.reporter(known["opened_by"]),
         updated_at=timezone.now(),
     )

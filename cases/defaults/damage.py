@@ -1,5 +1,6 @@
 """Damage, faults, keys: the topics where minutes or hours count, with what to do at once."""
 
+from cases.defaults import questions
 from cases.defaults.topic import Topic
 from cases.models import CaseCategory, Urgency
 
@@ -111,6 +112,7 @@ DAMAGE = (
                 "Is the whole house cold in winter? Call the on-call service.",
             ),
         ),
+        questions=questions.COLD,
     ),
     Topic(
         "sewage",
@@ -134,6 +136,7 @@ DAMAGE = (
                 "Do not use aggressive drain cleaners: they harm pipes and skin.",
             ),
         ),
+        questions=questions.SEWAGE,
     ),
     Topic(
         "lift",
@@ -157,6 +160,7 @@ DAMAGE = (
                 "Never force the doors; use the stairs.",
             ),
         ),
+        questions=questions.LIFT,
     ),
     Topic(
         "door-lock",
@@ -176,6 +180,7 @@ DAMAGE = (
                 "Signs of a break-in: touch nothing, call the police (110) first.",
             ),
         ),
+        questions=questions.LOCKED_OUT,
     ),
     Topic(
         "roof-storm",
@@ -199,6 +204,7 @@ DAMAGE = (
                 "Put buckets underneath and move furniture away from wet walls.",
             ),
         ),
+        questions=questions.STORM,
     ),
     Topic(
         "mould",
@@ -207,6 +213,7 @@ DAMAGE = (
         ("Flecken, feuchte Wand, muffiger Geruch", "Stains, damp wall, musty smell"),
         "cloud-drizzle",
         asks_place=True,
+        questions=questions.MOULD,
     ),
     Topic(
         "pests",
@@ -256,6 +263,7 @@ DAMAGE = (
                 "Do not have a key of the locking system copied: we take care of it.",
             ),
         ),
+        questions=questions.LOST_KEY,
     ),
     Topic(
         "key-order",
@@ -272,5 +280,6 @@ DAMAGE = (
         ("Neuer Name an Klingel und Briefkasten", "New name on doorbell and letterbox"),
         "rectangle-ellipsis",
         Urgency.LOW,
+        questions=questions.NAME_PLATE,
     ),
 )

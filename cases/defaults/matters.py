@@ -1,5 +1,6 @@
 """House, money, association, tenancy, and everything else: topics that take days, not minutes."""
 
+from cases.defaults import questions
 from cases.defaults.topic import Topic
 from cases.models import CaseCategory, TermUnit, Urgency
 
@@ -167,6 +168,7 @@ _RENTAL = (
             ),
         ),
         term=_DAYS,
+        questions=questions.MOVING_OUT,
     ),
     Topic(
         "landlord-confirmation",
@@ -225,6 +227,7 @@ _GENERAL = (
         "gauge",
         Urgency.LOW,
         in_sidebar=True,
+        questions=questions.METER,
     ),
     Topic(
         "personal-data",
@@ -249,6 +252,7 @@ _GENERAL = (
         ("Wir rufen Sie an: worum geht es, wann?", "We call you: what about, and when?"),
         "phone-call",
         term=_A_DAY,
+        questions=questions.CALL_BACK,
     ),
     Topic(
         "data-protection",

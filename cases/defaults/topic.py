@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from cases.models import CaseCategory, TermUnit, Urgency
+from cases.models import CaseCategory, CategoryQuestion, TermUnit, Urgency
+
+Kind = CategoryQuestion.Kind
 
 # Within what time the first answer comes, unless a topic has its own term.
 _TERMS: dict[str, tuple[int, str]] = {
@@ -12,6 +14,30 @@ _TERMS: dict[str, tuple[int, str]] = {
     Urgency.MEDIUM: (2, TermUnit.DAYS),
     Urgency.LOW: (5, TermUnit.DAYS),
 }
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question in (German, English); `choices` hold (German, English) each."""
+
+    kind: str
+    label: tuple[str, str]
+    hint: tuple[str, str] = ("", "")
+    choices: tuple[tuple[str, str], ...] = ()
+    required: bool = False
+
+    def fields(self) -> dict[str, Any]:
+        """The values of a CategoryQuestion, without company, category and position."""
+        return {
+            "kind": self.kind,
+            "label": self.label[0],
+            "label_en": self.label[1],
+            "hint": self.hint[0],
+            "hint_en": self.hint[1],
+            "choices": "\n".join(german for german, _english in self.choices),
+            "choices_en": "\n".join(english for _german, english in self.choices),
+            "is_required": self.required,
+        }
 
 
 @dataclass(frozen=True)
@@ -29,6 +55,7 @@ class Topic:
     in_sidebar: bool = False
     guidance: tuple[tuple[str, str], ...] = ()
     term: tuple[int, str] | None = None
+    questions: tuple[Question, ...] = ()
 
     def fields(self) -> dict[str, Any]:
         """The values of a CaseCategory, without company and position."""

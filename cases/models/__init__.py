@@ -5,6 +5,7 @@ from cases.models.category import CaseCategory, TermUnit, Urgency
 from cases.models.draft import Draft, DraftFile
 from cases.models.incident import Incident, IncidentJoin, IncidentScope, IncidentUpdate
 from cases.models.participant import CaseParticipant, Circle
+from cases.models.question import CategoryQuestion
 from cases.models.rating import CaseRating
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "CaseMessage",
     "CaseParticipant",
     "CaseRating",
+    "CategoryQuestion",
     "Circle",
     "Draft",
     "DraftFile",

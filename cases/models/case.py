@@ -64,6 +64,8 @@ class Case(CompanyOwned):
     # Shown to the resident when a case is rejected.
     status_reason = models.CharField(_("reason"), max_length=300, blank=True)
     urgency = models.CharField(_("urgency"), max_length=10, choices=Urgency.choices)
+    # The topic's questions with their answers, as they were (cases.questions).
+    answers = models.JSONField(_("answers"), default=list, blank=True)
     opened_for = models.ForeignKey(
         "people.Person",
         on_delete=models.PROTECT,
