@@ -7,6 +7,7 @@ from uuid import UUID
 
 from cases.models import Case, CaseCategory, Draft
 from cases.policies import OPEN, REPLY, case_policy, category_policy
+from cases.questions import answers_from
 from portal.access.policies import NotAllowedError, ensure
 from portal.accounts.models import User
 from portal.companies.models import Company
@@ -15,6 +16,7 @@ from portal.properties.models import Property
 # The fields of both forms that a draft keeps, and how much of each (a body is sent up to 10,000).
 TEXTS = ("subject", "body", "place", "unit", "follows")
 MAX_SIGNS = 20_000
+_ANSWERS = 50
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,11 @@ def begun(user: User, company: Company) -> list[Draft]:
 
 def kept(values: dict[str, str]) -> dict[str, str]:
     """What is stored of a form's fields: no more than anybody types, no sign a database refuses."""
-    return {name: values.get(name, "")[:MAX_SIGNS].replace("\x00", "") for name in TEXTS}
+    answered = {f"answer-{uuid}": value for uuid, value in answers_from(values).items()}
+    typed = {name: values.get(name, "") for name in TEXTS} | dict(list(answered.items())[:_ANSWERS])
+    return {name: value[:MAX_SIGNS].replace("\x00", "") for name, value in typed.items()}
 
 
 def is_blank(values: dict[str, str]) -> bool:
     """Whether nothing was typed; what the page itself filled in was perhaps never looked at."""
-    return not any(values[name].strip() for name in TEXTS if name not in {"unit", "follows"})
+    return not any(values[name].strip() for name in values if name not in {"unit", "follows"})

@@ -7,16 +7,12 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cases.drafts import TEXTS
-from cases.models import Case, CaseCategory, CaseRating, Draft, DraftFile
+from cases.models import Case, CaseRating, Draft, DraftFile
 from portal.core import conf
 from portal.documents.fields import FilesField
 from portal.documents.uploads import CheckedUpload, FilesRefusedError
-from portal.properties.models import Unit
 
-# The value of the choice that is no unit.
-_ELSEWHERE = "house"
-_LINE = forms.TextInput(attrs={"class": "input"})
+LINE = forms.TextInput(attrs={"class": "input"})
 
 
 class SubmissionForm(forms.Form):
@@ -61,8 +57,9 @@ class SubmissionForm(forms.Form):
 
     @property
     def texts(self) -> dict[str, str]:
-        """The fields as typed, for the draft."""
-        return {name: self.data.get(name, "") for name in TEXTS}
+        """What the draft keeps: the fields as typed, and what other pages of the form hold."""
+        typed = {name: str(self.data[name]) for name in self.fields if name in self.data}
+        return {**(self.draft.values if self.draft else {}), **typed}
 
     @property
     def passed_files(self) -> list[CheckedUpload]:
@@ -80,69 +77,6 @@ class SubmissionForm(forms.Form):
         named = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error}
         for name, errors in named.items():
             self.add_error(name if name in self.fields else None, errors)
-
-
-class ReportForm(SubmissionForm):
-    """What happened, where, and files about it."""
-
-    subject = forms.CharField(
-        label=_("Subject"),
-        max_length=120,
-        widget=_LINE,
-        error_messages={"required": _("Say in a few words what it is about")},
-    )
-    body = forms.CharField(
-        label=_("What has happened?"),
-        help_text=_("Since when? In which room? What have you tried already?"),
-        widget=forms.Textarea(attrs={"class": "input", "rows": 6}),
-        error_messages={"required": _("Describe what has happened")},
-    )
-    unit = forms.ChoiceField(
-        label=_("Where is it?"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose where it is")},
-    )
-    follows = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    place = forms.CharField(
-        label=_("Room or place"),
-        help_text=_("For example: children's room, cellar, yard"),
-        max_length=120,
-        required=False,
-        widget=_LINE,
-    )
-    files_label = _("Photos and files")
-
-    def __init__(
-        self, *args: Any, category: CaseCategory, units: list[Unit], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self._units = {str(unit.uuid): unit for unit in units}
-        if category.group != CaseCategory.Group.DAMAGE:
-            self.fields["body"].label = _("What is it about?")
-            self.fields["body"].help_text = ""
-            self.fields["body"].error_messages["required"] = _("Describe what it is about")
-        if category.asks_place or len(units) > 1:
-            self._ask_unit(units, category.asks_place)
-        else:
-            del self.fields["unit"]
-        if not category.asks_place:
-            del self.fields["place"]
-
-    def _ask_unit(self, units: list[Unit], may_be_elsewhere: bool) -> None:
-        choices = [(key, unit.label) for key, unit in self._units.items()]
-        elsewhere = _("In the house or outside") if may_be_elsewhere else _("The whole property")
-        field = self.fields["unit"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
-        if not may_be_elsewhere:
-            field.label = _("Which unit is it about?")
-        field.choices = [*choices, (_ELSEWHERE, elsewhere)]
-        self.initial.setdefault("unit", choices[0][0])
-
-    def chosen_unit(self) -> Unit | None:
-        """The unit it is about; a single unit needs no question where no place is asked."""
-        if "unit" not in self.fields:
-            return next(iter(self._units.values()), None)
-        return self._units.get(self.cleaned_data["unit"])
 
 
 class ReplyForm(SubmissionForm):

@@ -3,10 +3,40 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from cases.models import CaseCategory
+from cases.models import CaseCategory, CategoryQuestion
 from portal.access.admin.forms import KeyedModelForm
 from portal.access.admin.registers import RegisterAdmin
 from portal.access.policies import RegisterPolicy
+
+
+class QuestionAdmin(RegisterAdmin):
+    """Fragen: what each topic asks."""
+
+    model = CategoryQuestion
+    policy = RegisterPolicy(CategoryQuestion)
+    base_url_path = "register/fragen"
+    menu_icon = "help"
+    menu_order = 55
+    list_display = ("label", "category", "kind", "is_required", "position")
+    list_select_related = ("category",)
+    list_filter = ("category", "kind")
+    list_export = ("label", "category", "kind", "is_required", "position")
+    search_fields = ("label", "label_en", "category__name")
+    panels = [
+        FieldPanel("category"),
+        MultiFieldPanel(
+            [FieldPanel("label"), FieldPanel("hint"), FieldPanel("choices")],
+            heading=_("What residents read"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("label_en"), FieldPanel("hint_en"), FieldPanel("choices_en")],
+            heading=_("In English"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("kind"), FieldPanel("is_required"), FieldPanel("position")],
+            heading=_("How it is answered"),
+        ),
+    ]
 
 
 class CaseCategoryAdmin(RegisterAdmin):

@@ -140,6 +140,15 @@ def _answered(kept: Mapping[str, str]) -> Answered:
     return Answered(label, value)
 
 
+def in_words(question: CategoryQuestion, typed: str) -> str:
+    """An answer before it is sent, as it will be read; what does not fit stays as it was typed."""
+    try:
+        value = _checked(question, typed)
+    except ValidationError:
+        return typed
+    return _answered(_snapshot(question, value)).text if value else ""
+
+
 def answers_from(values: Mapping[str, Any]) -> dict[str, str]:
     """The answers among a form's values, by UUID; others are no business of theirs."""
     return {

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.models import Attachment, Case, CaseEvent, CaseMessage
+from cases.questions import answers_of
 from cases.readers import Readers, readers_of
 from cases.status import resident_label
 from cases.thread import told
@@ -79,6 +80,7 @@ def _facts(case: Case, readers: Readers) -> list[tuple[str, str]]:
         (_("Topic"), case.category.title),
         (_("Place"), case.where),
         (_("Address"), case.property.address),
+        *((answered.label, answered.text) for answered in answers_of(case)),
         (_("Goes on with"), case.follows.number if case.follows else ""),
         (_("Opened for"), str(case.opened_for)),
         (_("Opened"), _moment(case.created_at)),

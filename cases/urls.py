@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from cases.views import detail, ending, incidents, listing, new, record, sharing
+from cases.views import detail, ending, incidents, listing, new, record, report, sharing
 
 app_name = "cases"
 urlpatterns = [
     path("vorgaenge/", listing.case_list, name="list"),
     path("vorgaenge/neu/", new.topics, name="new"),
-    path("vorgaenge/neu/<slug:key>/", new.details, name="new-details"),
-    path("vorgaenge/neu/<slug:key>/entwurf/", new.draft, name="new-draft"),
+    path("vorgaenge/neu/<slug:key>/", report.entry, name="new-details"),
+    path("vorgaenge/neu/<slug:key>/entwurf/", report.draft, name="new-draft"),
+    path("vorgaenge/neu/<slug:key>/hinweise/", report.hints, name="new-hints"),
+    path("vorgaenge/neu/<slug:key>/<slug:step>/", report.step, name="new-step"),
     path("vorgaenge/<uuid:uuid>/", detail.case_detail, name="detail"),
     path("vorgaenge/<uuid:uuid>/neues/", detail.case_news, name="news"),
     path("vorgaenge/<uuid:uuid>/gesendet/", new.sent, name="sent"),

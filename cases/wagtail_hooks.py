@@ -7,9 +7,10 @@ from cases.admin.home import replace_numbers, replace_panels
 from cases.admin.incidents.viewsets import IncidentViewSet
 from cases.admin.menu import case_menu, case_search
 from cases.admin.viewsets import CaseViewSet
-from cases.modeladmin import CaseCategoryAdmin
+from cases.modeladmin import CaseCategoryAdmin, QuestionAdmin
 
 modeladmin_register(CaseCategoryAdmin)
+modeladmin_register(QuestionAdmin)
 hooks.register("register_admin_viewset", CaseViewSet)
 hooks.register("register_admin_viewset", IncidentViewSet)
 hooks.register("register_admin_menu_item", case_menu)

@@ -12,6 +12,7 @@ from cases.ending import closes_at
 from cases.expected import expected_by_staff
 from cases.models import Attachment, Case
 from cases.policies import SHARE, case_policy
+from cases.questions import answers_of
 from cases.readers import Readers
 from portal.accounts.http import PortalRequest
 from portal.people.models import Occupancy
@@ -56,6 +57,7 @@ class FactsPanel(CasePanel):
         """Whose turn it is and until when; what the resident says of it at the end."""
         return {
             "expected": expected_by_staff(self.object),
+            "answers": answers_of(self.object),
             "closes_at": closes_at(self.object),
             "rating": getattr(self.object, "rating", None),
         }

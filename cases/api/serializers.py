@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -12,8 +13,16 @@ from rest_framework.request import Request
 from cases.api.fields import Chosen
 from cases.ending import Ending, ending_of
 from cases.expected import Expected, Turn, expected_by_staff, expected_of
-from cases.models import Attachment, Case, CaseCategory, CaseMessage, CaseRating
+from cases.models import (
+    Attachment,
+    Case,
+    CaseCategory,
+    CaseMessage,
+    CaseRating,
+    CategoryQuestion,
+)
 from cases.policies import REPLY, SHARE, case_policy, category_policy
+from cases.questions import NO, YES, Answered, answers_of
 from cases.readers import Readers
 from cases.status import resident_label
 from portal.access.serializers import UtcDateTimeField, UtcModelSerializer
@@ -46,6 +55,34 @@ class ExpectedSerializer(serializers.Serializer[Expected]):
     label = serializers.CharField()  # type: ignore[assignment] # a key of the answer, not Field.label
 
 
+class QuestionSerializer(UtcModelSerializer[CategoryQuestion]):
+    """What a topic asks; a yes to an `emergency` means: call, do not write."""
+
+    id = serializers.UUIDField(source="uuid")
+    label = serializers.CharField(source="title")  # type: ignore[assignment] # a key of the answer, not Field.label
+    hint = serializers.CharField(source="hint_text")
+    required = serializers.BooleanField(source="is_required")  # type: ignore[assignment] # as above
+    choices = serializers.SerializerMethodField()
+
+    class Meta:
+        model = CategoryQuestion
+        fields = ["id", "kind", "label", "hint", "required", "choices"]
+
+    @extend_schema_field(ChoiceSerializer(many=True))
+    def get_choices(self, question: CategoryQuestion) -> list[dict[str, str]]:
+        """The code to send, and its words."""
+        if question.kind == CategoryQuestion.Kind.EMERGENCY:
+            return [{"code": YES, "label": _("Yes")}, {"code": NO, "label": _("No")}]
+        return [{"code": value, "label": question.words(value)} for value, _en in question.options]
+
+
+class AnsweredSerializer(serializers.Serializer[Answered]):
+    """A question of the topic as it was asked, and what was answered."""
+
+    label = serializers.CharField()  # type: ignore[assignment] # a key of the answer, not Field.label
+    text = serializers.CharField()
+
+
 class CaseCategorySerializer(UtcModelSerializer[CaseCategory]):
     """A topic, in the reader's language, with what to do before writing."""
 
@@ -56,9 +93,22 @@ class CaseCategorySerializer(UtcModelSerializer[CaseCategory]):
     group = serializers.SerializerMethodField()
     urgency = serializers.SerializerMethodField()
 
+    questions = QuestionSerializer(many=True)
+
     class Meta:
         model = CaseCategory
-        fields = ["id", "key", "group", "name", "hint", "guidance", "urgency", "icon", "asks_place"]
+        fields = [
+            "id",
+            "key",
+            "group",
+            "name",
+            "hint",
+            "guidance",
+            "urgency",
+            "icon",
+            "asks_place",
+            "questions",
+        ]
 
     @extend_schema_field(ChoiceSerializer)
     def get_group(self, category: CaseCategory) -> dict[str, str]:
@@ -172,6 +222,7 @@ class CaseDetailSerializer(CaseSerializer):
     closes_at = serializers.SerializerMethodField()
     rating = serializers.SerializerMethodField()
     follows = FollowedSerializer(allow_null=True)
+    answers = serializers.SerializerMethodField()
 
     class Meta(CaseSerializer.Meta):
         fields = [
@@ -185,7 +236,13 @@ class CaseDetailSerializer(CaseSerializer):
             "closes_at",
             "rating",
             "follows",
+            "answers",
         ]
+
+    @extend_schema_field(AnsweredSerializer(many=True))
+    def get_answers(self, case: Case) -> Any:
+        """The topic's own questions, answered."""
+        return [AnsweredSerializer(answered).data for answered in answers_of(case)]
 
     def get_may_resolve(self, case: Case) -> bool:
         """The resident may say that it is done."""
@@ -344,6 +401,11 @@ class NewCaseSerializer(SubmissionSerializer):
     place = serializers.CharField(required=False, default="", allow_blank=True)
     subject = serializers.CharField()
     body = serializers.CharField()
+    answers = serializers.DictField(
+        child=serializers.CharField(allow_blank=True),
+        required=False,
+        help_text="By the id of the topic's question; as JSON.",
+    )
     follows_id = Chosen(_closed, allow_null=True, required=False, default=None)
 
 

@@ -61,7 +61,7 @@ class CaseCategoryViewSet(ReadOnlyModelViewSet[CaseCategory]):
     def get_queryset(self) -> "QuerySet[CaseCategory]":
         """What the policy shows."""
         rows = category_policy.visible_to(self.request.user, s.company_of(self.request))
-        return rows.select_related("company")
+        return rows.select_related("company").prefetch_related("questions")
 
 
 class CaseViewSet(EndingMixin, ReadOnlyModelViewSet[Case]):
@@ -109,6 +109,7 @@ class CaseViewSet(EndingMixin, ReadOnlyModelViewSet[Case]):
             submission_key=values["submission_key"],
             files=values.get("files", ()),
             follows=values["follows_id"],
+            answers=values.get("answers", {}),
         )
         return self._answer(case, status.HTTP_201_CREATED)
 

@@ -81,8 +81,9 @@ class Draft(CompanyOwned):
     def path(self) -> str:
         """Where its author goes on."""
         if self.category and self.property:
-            form = reverse("cases:new-details", args=[self.category.key])
-            return f"{form}?liegenschaft={self.property.uuid}"
+            # There one sees all of it, or is led to the first gap.
+            check = reverse("cases:new-step", args=[self.category.key, "pruefen"])
+            return f"{check}?liegenschaft={self.property.uuid}&entwurf={self.submission_key}"
         return reverse("cases:detail", args=[self.case.uuid]) if self.case else ""
 
 

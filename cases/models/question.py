@@ -78,6 +78,10 @@ class CategoryQuestion(CompanyOwned):
         """The hint in the reader's language."""
         return self.hint_en if get_language() == "en" and self.hint_en else self.hint
 
+    def words(self, value: str) -> str:
+        """A choice in the reader's language."""
+        return dict(self.options)[value] if get_language() == "en" else value
+
     @property
     def options(self) -> list[tuple[str, str]]:
         """The choices: the value that is kept, which is the German, and the English words."""

@@ -25,6 +25,7 @@ from cases.models import Attachment, Case, CaseEvent, CaseMessage
 from cases.news import moment_of, news_since
 from cases.policies import REPLY, SHARE, attachment_policy, case_policy
 from cases.progress import reached, steps_of
+from cases.questions import answers_of
 from cases.readers import readers_of
 from cases.status import TransitionError, resident_label
 from cases.thread import days_of, files_of
@@ -188,6 +189,7 @@ def _shown(request: PortalRequest, case: Case) -> dict[str, Any]:
         "may_reply": case_policy.may(request.user, REPLY, case),
         "may_share": case_policy.may(request.user, SHARE, case),
         "incident": incident_of(case, request.user),
+        "answers": answers_of(case),
         "ending": ending_of(case, request.user),
         "followed_by": _followed_by(request, case),
         "follow_query": f"?{urlencode({'liegenschaft': case.property.uuid, 'folgt': case.uuid})}",

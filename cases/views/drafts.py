@@ -17,7 +17,8 @@ from portal.accounts.models import User
 
 
 def keep_draft(user: User, target: Target, form: SubmissionForm) -> None:
-    """Keep a form that was not accepted, so that no file has to be chosen a second time."""
+    """Keep what a page holds, accepted or not, so that no file has to be chosen a second time."""
+    form.draft = of_page(user, target, _key(form))
     try:
         form.draft = _save(user, target, form)
     except ValidationError as error:

@@ -21,10 +21,12 @@ from portal.demo.cast import Cast
 from portal.documents.models import private_storage
 from tests.cases.test_files import on_disk
 from tests.doors import door
-from tests.pages import Page, form_of, soup, words
+from tests.pages import Page, form_of, send, soup, words
+from tests.reports import answer_page, begin, step_of, walk
 from tests.stories import annas_case, answer, picture
 
 HEATING = "/vorgaenge/neu/heating/"
+WHAT, FILES, CHECK = f"{HEATING}was/", f"{HEATING}dateien/", f"{HEATING}pruefen/"
 STORY = {"subject": "Heizkörper bleibt kalt", "body": "Seit gestern.", "place": "Kinderzimmer"}
 BY_SCRIPT = {"HX-Request": "true"}
 
@@ -47,12 +49,6 @@ def press(browser: Client, page: Page, label: str) -> Page:
     return browser.post(str(button["formaction"]), values, follow=True)
 
 
-def send_on(browser: Client, page: Page, **typed: Any) -> Page:
-    """Send the form the page shows, as it is and with what is typed now."""
-    _action, values = form_of(page, "main form.form")
-    return browser.post(page.request["PATH_INFO"], values | typed, follow=True)
-
-
 def heating(cast: Cast) -> Target:
     category = CaseCategory.objects.of(cast.linde).get(key="heating")
     return Target(category=category, property=cast.lindenstrasse)
@@ -73,21 +69,28 @@ def saved(cast: Cast, user: User | None = None, **changes: Any) -> Draft:
 
 def test_what_anna_typed_is_there_when_she_comes_back(cast: Cast) -> None:
     anna = door(cast.anna, cast.linde)
-    page = save(anna, anna.get(HEATING), **STORY)
+    page = save(anna, anna.get(WHAT), subject="Kalt", body="Seit gestern.")
     assert page.redirect_chain[-1][0].endswith("#entwurf")
     assert "Entwurf gespeichert heute" in words(page, "#entwurf")
-    again = door(cast.anna, cast.linde).get(HEATING)
-    assert form_of(again, "main form.form")[1] | STORY == form_of(again, "main form.form")[1]
+    again = door(cast.anna, cast.linde).get(WHAT)
+    typed = form_of(again, "main form.form")[1]
+    assert (typed["subject"], typed["body"]) == ("Kalt", "Seit gestern.")
     assert not Case.objects.exists()
 
 
-def test_a_photo_chosen_with_a_gap_in_the_form_need_not_be_chosen_again(cast: Cast) -> None:
+def test_what_was_answered_on_other_pages_stays_when_one_is_saved(cast: Cast) -> None:
     anna = door(cast.anna, cast.linde)
-    refused = send_on(anna, anna.get(HEATING), subject="Kalt", files=[picture()])
-    assert refused.status_code == 422
-    assert "heizkoerper.jpg Hochgeladen" in words(refused, ".files")
+    where = walk(anna, begin(anna), "ort", **STORY)
+    save(anna, where, place="Bad")
+    values = Draft.objects.get().values
+    assert (values["subject"], values["place"]) == (STORY["subject"], "Bad")
+
+
+def test_files_and_answers_become_the_case_and_the_draft_goes(cast: Cast) -> None:
+    anna = door(cast.anna, cast.linde)
+    check = walk(anna, begin(anna), files=[picture()], **STORY)
     kept = on_disk()
-    send_on(anna, refused, **STORY)
+    send(anna, check, "main form.form")
     file = Attachment.objects.get()
     assert file.name == "heizkoerper.jpg"
     assert private_storage().exists(file.file.name)
@@ -95,20 +98,31 @@ def test_a_photo_chosen_with_a_gap_in_the_form_need_not_be_chosen_again(cast: Ca
     assert not Draft.objects.exists()
 
 
+def test_a_photo_chosen_with_a_gap_in_the_answer_need_not_be_chosen_again(cast: Cast) -> None:
+    case = annas_case(cast)
+    anna = door(cast.anna, cast.linde)
+    page = send(anna, anna.get(f"/vorgaenge/{case.uuid}/"), "#antwort", files=[picture()])
+    assert page.status_code == 422
+    assert "heizkoerper.jpg Hochgeladen" in words(page, ".files")
+    send(anna, page, "#antwort", body="Hier.")
+    assert Attachment.objects.get().message.body == "Hier."
+
+
 def test_of_several_files_only_the_refused_one_has_to_be_replaced(cast: Cast) -> None:
     anna = door(cast.anna, cast.linde)
-    page = send_on(anna, anna.get(HEATING), files=[picture(), picture("virus.exe")], **STORY)
+    page = walk(anna, begin(anna), files=[picture(), picture("virus.exe")], **STORY)
     assert page.status_code == 422
     assert "virus.exe" in words(page, ".errors")
     assert "virus.exe" not in words(page, ".files")
-    send_on(anna, page)
+    send(anna, answer_page(anna, page), "main form.form")
     assert [a.name for a in Case.objects.get().attachments.all()] == ["heizkoerper.jpg"]
 
 
-def test_files_of_the_draft_and_of_the_last_moment_go_together(cast: Cast) -> None:
+def test_files_chosen_one_after_the_other_go_together(cast: Cast) -> None:
     anna = door(cast.anna, cast.linde)
-    page = save(anna, anna.get(HEATING), files=[picture("eins.jpg")])
-    send_on(anna, page, files=[picture("zwei.jpg")], **STORY)
+    page = save(anna, walk(anna, begin(anna), "dateien", **STORY), files=[picture("eins.jpg")])
+    check = answer_page(anna, page, files=[picture("zwei.jpg")])
+    send(anna, check, "main form.form")
     assert {a.name for a in Attachment.objects.all()} == {"eins.jpg", "zwei.jpg"}
     assert CaseMessage.objects.get().attachments.count() == 2
 
@@ -132,11 +146,11 @@ def test_a_file_is_removed_from_the_page_and_from_the_storage(
 ) -> None:
     anna = door(cast.anna, cast.linde)
     before = on_disk()
-    page = save(anna, anna.get(HEATING), files=[picture()], **STORY)
+    page = save(anna, walk(anna, begin(anna), "dateien", **STORY), files=[picture()])
     with django_capture_on_commit_callbacks(execute=True):
         page = press(anna, page, "Entfernen")
     assert not soup(page).select(".files")
-    assert form_of(page, "main form.form")[1]["subject"] == STORY["subject"]
+    assert Draft.objects.get().values["subject"] == STORY["subject"]
     assert on_disk() == before
 
 
@@ -145,17 +159,19 @@ def test_a_draft_is_thrown_away_with_its_files(
 ) -> None:
     anna = door(cast.anna, cast.linde)
     before = on_disk()
-    page = save(anna, anna.get(HEATING), files=[picture()], **STORY)
+    page = save(anna, walk(anna, begin(anna), "dateien", **STORY), files=[picture()])
     with django_capture_on_commit_callbacks(execute=True):
         page = press(anna, page, "Entwurf verwerfen")
-    assert form_of(page, "main form.form")[1]["subject"] == ""
+    assert page.redirect_chain == [("/vorgaenge/neu/", 302)]
+    assert form_of(anna.get(WHAT), "main form.form")[1]["subject"] == ""
     assert not Draft.objects.exists()
     assert on_disk() == before
 
 
 def test_a_script_gets_the_parts_that_changed(cast: Cast) -> None:
     anna = door(cast.anna, cast.linde)
-    page = save(anna, anna.get(HEATING), headers=BY_SCRIPT, files=[picture()], **STORY)
+    form = walk(anna, begin(anna), "dateien", **STORY)
+    page = save(anna, form, headers=BY_SCRIPT, files=[picture()])
     assert page.status_code == 200
     assert "<html" not in page.text
     assert "Entwurf gespeichert" in words(page, "#entwurf-stand")
@@ -164,7 +180,7 @@ def test_a_script_gets_the_parts_that_changed(cast: Cast) -> None:
 
 def test_a_script_is_told_why_a_file_was_refused(cast: Cast) -> None:
     anna = door(cast.anna, cast.linde)
-    form = anna.get(HEATING)
+    form = walk(anna, begin(anna), "dateien", **STORY)
     save(anna, form, headers=BY_SCRIPT, files=[picture()])
     page = save(anna, form, headers=BY_SCRIPT, files=[picture("virus.exe")])
     assert page.status_code == 422
@@ -175,12 +191,12 @@ def test_a_script_is_told_why_a_file_was_refused(cast: Cast) -> None:
 def test_no_more_files_than_a_message_may_have(cast: Cast, settings: LazySettings) -> None:
     settings.PORTAL_UPLOAD_MAX_FILES = 2
     anna = door(cast.anna, cast.linde)
-    form = anna.get(HEATING)
-    save(anna, form, headers=BY_SCRIPT, files=[picture(), picture("zwei.jpg")], **STORY)
-    page = save(anna, form, headers=BY_SCRIPT, files=[picture("drei.jpg")], **STORY)
+    form = walk(anna, begin(anna), "dateien", **STORY)
+    save(anna, form, headers=BY_SCRIPT, files=[picture(), picture("zwei.jpg")])
+    page = save(anna, form, headers=BY_SCRIPT, files=[picture("drei.jpg")])
     assert page.status_code == 422
     assert "höchstens 2 Dateien" in words(page, "[data-kept] .error")
-    sent = send_on(anna, form, files=[picture("drei.jpg")], **STORY)
+    sent = send(anna, form, "main form.form", files=[picture("drei.jpg")])
     assert sent.status_code == 422
     assert "höchstens 2 Dateien" in words(sent, ".errors")
     assert not Case.objects.exists()
@@ -189,7 +205,7 @@ def test_no_more_files_than_a_message_may_have(cast: Cast, settings: LazySetting
 
 def test_two_open_pages_never_overwrite_each_other(cast: Cast) -> None:
     anna = door(cast.anna, cast.linde)
-    one, two = anna.get(HEATING), anna.get(HEATING)
+    one, two = anna.get(WHAT), anna.get(WHAT)
     save(anna, one, subject="Bad")
     save(anna, two, subject="Küche")
     save(anna, one, subject="Bad, ganz")
@@ -199,26 +215,26 @@ def test_two_open_pages_never_overwrite_each_other(cast: Cast) -> None:
 
 def test_a_page_that_was_sent_is_saved_no_more(cast: Cast) -> None:
     anna = door(cast.anna, cast.linde)
-    form = anna.get(HEATING)
-    send_on(anna, form, **STORY)
-    late = save(anna, form, headers=BY_SCRIPT, **STORY)
+    form = begin(anna)
+    send(anna, walk(anna, form, **STORY), "main form.form")
+    late = save(anna, form, headers=BY_SCRIPT, subject="Noch einmal")
     assert late.status_code == 422
     assert "schon gesendet" in words(late, "[data-kept] .error")
     assert not Draft.objects.exists()
-    assert form_of(anna.get(HEATING), "main form.form")[1]["subject"] == ""
+    assert form_of(anna.get(WHAT), "main form.form")[1]["subject"] == ""
 
 
 def test_a_draft_that_outlived_its_sending_is_never_offered(cast: Cast) -> None:
     """Two processes at once: one saved while the other was sending."""
     draft = saved(cast)
     Case.objects.filter(pk=annas_case(cast).pk).update(submission_key=draft.submission_key)
-    page = door(cast.anna, cast.linde).get(HEATING)
+    page = door(cast.anna, cast.linde).get(WHAT)
     assert form_of(page, "main form.form")[1]["subject"] == ""
 
 
 def test_an_empty_form_leaves_no_draft(cast: Cast) -> None:
     anna = door(cast.anna, cast.linde)
-    form = anna.get(HEATING)
+    form = anna.get(WHAT)
     save(anna, form, subject="Kalt")
     page = save(anna, form, subject="  ")
     assert not Draft.objects.exists()
@@ -227,7 +243,7 @@ def test_an_empty_form_leaves_no_draft(cast: Cast) -> None:
 
 def test_signs_no_database_takes_do_no_harm(cast: Cast) -> None:
     anna = door(cast.anna, cast.linde)
-    save(anna, anna.get(HEATING), subject="Ka\x00lt", body="x" * 30_000)
+    save(anna, anna.get(WHAT), subject="Ka\x00lt", body="x" * 30_000)
     values = Draft.objects.get().values
     assert values["subject"] == "Kalt"
     assert len(values["body"]) == 20_000
@@ -239,22 +255,24 @@ def test_begun_reports_are_listed_where_one_starts_a_report(cast: Cast) -> None:
     assert "Heizkörper bleibt kalt" in words(page, "[aria-labelledby=begun]")
     link = soup(page).select_one("[aria-labelledby=begun] a")
     assert link is not None
-    there = door(cast.anna, cast.linde).get(str(link["href"]))
-    assert form_of(there, "main form.form")[1]["subject"] == STORY["subject"]
+    # On to the first page that is still to be answered.
+    there = door(cast.anna, cast.linde).get(str(link["href"]), follow=True)
+    assert step_of(there) == "ort"
+    assert form_of(there, "main form.form")[1]["place"] == STORY["place"]
 
 
 def test_nobody_but_anna_sees_her_draft_or_touches_its_files(cast: Cast) -> None:
     draft = saved(cast)
     case = annas_case(cast)
     for who in (cast.ben, cast.stefan, cast.maria):
-        page = door(who, cast.linde).get(HEATING)
+        page = door(who, cast.linde).get(WHAT)
         assert STORY["subject"] not in page.text
         assert STORY["subject"] not in door(who, cast.linde).get("/vorgaenge/neu/").text
     for who, company in ((cast.ben, cast.linde), (cast.clara, cast.kastanie)):
         path = f"/vorgaenge/{case.uuid}/entwurf/"
         assert door(who, company).post(path, {"body": "x"}).status_code == 404
     key = {"submission_key": str(draft.submission_key)}
-    path = f"{HEATING}entwurf/?liegenschaft={cast.gartenhof.uuid}"
+    path = f"{HEATING}entwurf/?liegenschaft={cast.gartenhof.uuid}&schritt=was"
     door(cast.ben, cast.linde).post(path, {**key, "discard": "1"})
     assert Draft.objects.get() == draft
 
@@ -263,7 +281,7 @@ def test_a_foreign_file_is_not_removed(cast: Cast) -> None:
     case = annas_case(cast)
     other = saved(cast, user=cast.anna, target=Target(case=case), values={"body": "Ja"})
     anna = door(cast.anna, cast.linde)
-    page = save(anna, anna.get(HEATING), files=[picture()], **STORY)
+    page = save(anna, walk(anna, begin(anna), "dateien", **STORY), files=[picture()])
     file = DraftFile.objects.get()
     path = f"/vorgaenge/{case.uuid}/entwurf/"
     anna.post(path, {"submission_key": str(other.submission_key), "remove": str(file.uuid)})
@@ -290,7 +308,8 @@ def test_looking_writes_nothing(cast: Cast) -> None:
     case = annas_case(cast)
     answer(case, cast.stefan)
     anna = door(cast.anna, cast.linde)
-    anna.get(HEATING)
+    for page in (HEATING, WHAT, FILES, CHECK):
+        anna.get(page)
     anna.get(f"/vorgaenge/{case.uuid}/")
     assert not Draft.objects.exists()
     assert anna.get(f"{HEATING}entwurf/").status_code == 405
@@ -302,7 +321,7 @@ def test_after_a_month_a_draft_is_thrown_away(
     before = on_disk()
     with time_machine.travel(timezone.now() - timedelta(days=31)):
         anna = door(cast.anna, cast.linde)
-        save(anna, anna.get(HEATING), files=[picture()], **STORY)
+        save(anna, walk(anna, begin(anna), "dateien", **STORY), files=[picture()])
     young = saved(cast)
     with django_capture_on_commit_callbacks(execute=True):
         nightly_purge()

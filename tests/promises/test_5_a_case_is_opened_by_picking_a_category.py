@@ -6,6 +6,7 @@ from cases.models import Case
 from portal.demo.cast import Cast
 from tests.doors import door
 from tests.pages import links, send
+from tests.reports import past_the_numbers, walk
 
 
 @pytest.mark.parametrize("part", ["main", "nav.side"])
@@ -15,14 +16,9 @@ def test_anna_picks_a_topic_and_her_case_is_open(cast: Cast, part: str) -> None:
     topic = next(
         href for href in links(page, f"{part} a").values() if "/vorgaenge/neu/heating/" in href
     )
-    form = anna.get(topic)
-    sent = send(
-        anna,
-        form,
-        "main form",
-        subject="Heizkörper bleibt kalt",
-        body="Seit gestern wird er nicht mehr warm.",
-    )
+    page = past_the_numbers(anna, anna.get(topic))
+    story = {"subject": "Heizkörper bleibt kalt", "body": "Seit gestern wird er nicht mehr warm."}
+    sent = send(anna, walk(anna, page, **story), "main form.form")
     case = Case.objects.get(subject="Heizkörper bleibt kalt")
     assert case.number in sent.content.decode()
     assert case.category.key == "heating"
@@ -32,5 +28,7 @@ def test_anna_picks_a_topic_and_her_case_is_open(cast: Cast, part: str) -> None:
 
 def test_dora_has_moved_out_and_opens_nothing(cast: Cast) -> None:
     dora = door(cast.dora, cast.linde)
-    dora.post("/vorgaenge/neu/heating/", {"subject": "Noch etwas", "body": "Von früher."})
+    for page in ("was", "pruefen"):
+        path = f"/vorgaenge/neu/heating/{page}/"
+        assert dora.post(path, {"subject": "Noch etwas", "body": "Von früher."}).status_code == 404
     assert not Case.objects.filter(opened_by=cast.dora).exists()
