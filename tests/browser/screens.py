@@ -18,7 +18,7 @@ from playwright.sync_api import Page
 
 from cases.actions import change_status, join_incident, rate_case, save_draft, share_case
 from cases.drafts import Target
-from cases.models import Case, CaseCategory, Incident
+from cases.models import Case, CaseCategory, CategoryQuestion, Incident
 from portal.accounts.models import User
 from portal.announcements.actions import mark_read
 from portal.announcements.models import Announcement
@@ -87,7 +87,12 @@ def _begin_a_report(cast: Cast) -> None:
         user=cast.anna,
         target=Target(category=light, property=cast.lindenstrasse),
         submission_key=uuid4(),
-        values={"subject": "Licht im Keller", "body": "Seit Montag ist es dunkel."},
+        values={
+            "subject": "Licht im Keller",
+            "body": "Seit Montag ist es dunkel.",
+            "unit": "house",
+            "place": "Keller",
+        },
         files=uploads.check([picture("keller.jpg")]),
     )
 
@@ -229,18 +234,49 @@ def _rejected(cast: Cast) -> Case:
 
 def _reporting(cast: Cast) -> list[Screen]:
     heating = "/vorgaenge/neu/heating/"
+    begun = _begun_pages(cast)
+    freezing = CategoryQuestion.objects.of(cast.linde).get(
+        category__key="heating", kind="emergency"
+    )
     return [
         Screen("report", "/vorgaenge/neu/"),
         Screen("report-heating", heating),
-        Screen("report-errors", heating, act=_send),
-        Screen("report-draft", "/vorgaenge/neu/light-bell/"),
-        Screen("report-file-refused", heating, act=_choose_a_program),
-        Screen("report-file-not-sent", heating, act=_choose_without_reception),
+        Screen("report-heating-errors", heating, act=_send),
+        Screen("report-emergency", f"{heating}?notfall=gefragt&answer-{freezing.uuid}=yes"),
         Screen("report-water", "/vorgaenge/neu/water/"),
+        Screen("report-what", f"{heating}was/?betreff=Heizung"),
+        Screen("report-errors", "/vorgaenge/neu/mould/was/", act=_send),
+        Screen("report-draft", "/vorgaenge/neu/light-bell/was/"),
+        Screen("report-where", begun["ort"]),
+        Screen("report-details", begun["angaben"]),
+        Screen("report-details-errors", begun["angaben"], act=_send),
+        Screen("report-files", begun["dateien"]),
+        Screen("report-file-refused", begun["dateien"], act=_choose_a_program),
+        Screen("report-file-not-sent", begun["dateien"], act=_choose_without_reception),
+        Screen("report-check", "/vorgaenge/neu/light-bell/pruefen/"),
         Screen("report-owner", "/vorgaenge/neu/", "ben"),
         Screen("report-which-property", "/vorgaenge/neu/heating/", "ben"),
         Screen("report-refused", "/vorgaenge/neu/", "dora"),
     ]
+
+
+def _begun_pages(cast: Cast) -> dict[str, str]:
+    """The pages of reports Anna has begun: where, what else, files."""
+    texts = {"subject": "Fleck an der Wand", "body": "Hinter dem Schrank."}
+    for topic in ("mould", "meter-reading"):
+        category = CaseCategory.objects.of(cast.linde).get(key=topic)
+        save_draft(
+            user=cast.anna,
+            target=Target(category=category, property=cast.lindenstrasse),
+            submission_key=uuid4(),
+            values=texts,
+            files=uploads.check([picture("wand.jpg")]),
+        )
+    return {
+        "ort": "/vorgaenge/neu/mould/ort/",
+        "angaben": "/vorgaenge/neu/meter-reading/angaben/",
+        "dateien": "/vorgaenge/neu/mould/dateien/",
+    }
 
 
 def _notices(cast: Cast) -> list[Screen]:
@@ -324,7 +360,7 @@ def _at_kastanie(cast: Cast) -> list[Screen]:
         clara("kastanie-start", "/"),
         clara("kastanie-property", house),
         clara("kastanie-report", "/vorgaenge/neu/"),
-        clara("kastanie-report-errors", "/vorgaenge/neu/heating/", act=_send),
+        clara("kastanie-report-errors", "/vorgaenge/neu/heating/was/", act=_send),
         clara("kastanie-cases", "/vorgaenge/"),
         clara("kastanie-case", f"/vorgaenge/{case.uuid}/"),
         clara("kastanie-documents", "/dokumente/"),
@@ -336,7 +372,7 @@ def _at_kastanie(cast: Cast) -> list[Screen]:
 
 def _send(page: Page, form: str = "main form.form") -> None:
     """Send a form as it is."""
-    page.locator(f"{form} button:not([name], [formaction])").last.click()
+    page.locator(f"{form} button:not([formaction])").last.click()
     page.wait_for_load_state()
 
 

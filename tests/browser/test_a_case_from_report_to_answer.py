@@ -81,10 +81,20 @@ def report_from_the_property_view(page: Page, house: str) -> None:
 
 
 def fill_in_report(page: Page, subject: str, body: str) -> None:
-    """Fill in the form with a photo and send it; the receipt follows."""
+    """No emergency; then page by page, with a photo, to the receipt."""
+    on = page.locator("main form button.primary")
+    page.get_by_role("radio", name="Nein").check()
+    on.click()
     page.get_by_label("Betreff").fill(subject)
     page.get_by_label("Was ist passiert?").fill(body)
+    on.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wo ist es?")
+    on.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ein paar Angaben")
+    on.click()
     page.get_by_label("Fotos und Dateien").set_input_files([a_photo()])
+    on.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Stimmt alles?")
     page.get_by_role("button", name="Vorgang senden").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ihr Vorgang ist angekommen")
 

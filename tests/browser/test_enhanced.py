@@ -167,10 +167,12 @@ def test_pressing_send_twice_sends_once_and_the_button_says_so(
         else:
             route.continue_()
 
-    annas_page.goto(urljoin(annas_page.url, "/vorgaenge/neu/heating/"))
-    annas_page.route("**/neu/heating/", break_line)
+    annas_page.goto(urljoin(annas_page.url, "/vorgaenge/neu/statement-question/was/"))
     annas_page.get_by_label("Betreff").fill("Doppelt hält besser")
-    annas_page.get_by_label("Was ist passiert?").fill("Ich klicke gern.")
+    annas_page.get_by_label("Worum geht es?").fill("Ich klicke gern.")
+    annas_page.get_by_role("button", name="Weiter").click()
+    annas_page.get_by_role("button", name="Weiter").click()
+    annas_page.route("**/pruefen/**", break_line)
     button = annas_page.locator("main form button.primary")
     button.dblclick()
     expect(button).to_have_text("Wird gesendet …")
