@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from portal.access.admin.steps import GuardedStepView
 from portal.access.admin.viewsets import GuardedInspectView
@@ -57,7 +58,12 @@ class NoticesView(GuardedInspectView):
     """Which codes open the emergency page of this property, and since when."""
 
     template_name = "people/admin/emergency_notices.html"
-    header_buttons: ClassVar[list[Button]] = []
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        """Back to the property."""
+        url = reverse("property:inspect", args=[self.object.pk])
+        return [HeaderButton(_("To the property"), url=url, icon_name="home")]
 
     def get_page_title(self) -> str:
         """What it is; the subtitle says where."""
