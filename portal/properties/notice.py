@@ -10,7 +10,6 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.utils import timezone, translation
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from portal.core.typesetting import typeset
@@ -30,8 +29,10 @@ def make_notice(code: EmergencyCode) -> bytes:
 
 
 def file_name(code: EmergencyCode) -> str:
-    """Notfall-Aushang-lindenstrasse-12.pdf."""
-    return "-".join([_("Emergency-notice"), f"{slugify(code.where.partition(',')[0])}.pdf"])
+    """Notfall-Aushang Lindenstraße 12.pdf."""
+    street = code.where.rpartition(", ")[0].replace("/", "-")
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("Emergency notice %(place)s.pdf") % {"place": street}
 
 
 def contents(code: EmergencyCode) -> dict[str, Any]:

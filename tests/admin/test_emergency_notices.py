@@ -1,6 +1,7 @@
 """Staff see the codes of a property, print the notice and renew it; nobody else gets in."""
 
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
@@ -87,6 +88,12 @@ def test_the_sheet_has_the_numbers_and_the_address_of_the_code_in_print(cast: Ca
     assert f"localhost:8000/notfall/{code.code}/" in told.replace(" ", "")
     for login in LOGINS:
         assert login.last_name not in told
+
+
+def test_the_file_is_named_after_the_place(cast: Cast) -> None:
+    a_code(cast, property=cast.gartenhof)
+    answer = door(cast.stefan, cast.linde).get(page_of(cast.gartenhof, "pdf/"))
+    assert "Notfall-Aushang Gartenweg 3–7.pdf" in unquote(answer["Content-Disposition"])
 
 
 def test_the_sheet_is_german_whoever_prints_it(cast: Cast) -> None:
