@@ -20,6 +20,8 @@ from portal.documents import uploads
 from portal.documents.actions import publish, upload_document
 from portal.documents.models import Document, DocumentCategory
 from portal.people.models import Occupancy, Person
+from portal.properties.actions import renew_emergency_code
+from portal.properties.models import EmergencyCode
 
 
 def picture(name: str = "heizkoerper.jpg") -> SimpleUploadedFile:
@@ -109,6 +111,12 @@ def an_incident(cast: Cast, **changes: Any) -> Incident:
         "submission_key": uuid4(),
     }
     return raise_incident(**(values | changes))
+
+
+def a_code(cast: Cast, **changes: Any) -> EmergencyCode:
+    """Maria makes the code for a notice in the hallway of Anna's house."""
+    values: dict[str, Any] = {"user": cast.maria, "property": cast.lindenstrasse}
+    return renew_emergency_code(**(values | changes))
 
 
 def a_neighbour(cast: Cast, name: str, **changes: Any) -> User:

@@ -3,8 +3,8 @@
 import logging
 import re
 
-# Document links, reset links, invitations: what follows these paths opens something.
-SECRET_PATHS = re.compile(r"(/(?:d|konto/einladung|konto/passwort-neu/[^/\s]+)/)[^/\s]+")
+# Document links, codes of notices, invitations, reset links: what follows opens something.
+SECRET_PATHS = re.compile(r"(/(?:d|notfall|konto/einladung|konto/passwort-neu/[^/\s]+)/)[^/\s]+")
 
 
 class HideLinks(logging.Filter):

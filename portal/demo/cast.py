@@ -213,8 +213,16 @@ def _place(
     )
 
 
-def _units(property: Property, building: str, labels: dict[str, str], kind: str = "flat") -> None:
-    made = Building.objects.create(company=property.company, property=property, name=building)
+def _units(
+    property: Property,
+    building: str,
+    labels: dict[str, str],
+    kind: str = "flat",
+    street: str = "",
+) -> None:
+    made = Building.objects.create(
+        company=property.company, property=property, name=building, street=street
+    )
     for label, floor in labels.items():
         Unit.objects.create(
             company=property.company, building=made, label=label, floor=floor, kind=kind
@@ -238,8 +246,9 @@ def _linde_places(company: Company) -> None:
     _units(park, "Vorderhaus", {"Wohnung 1": "Erdgeschoss", "Wohnung 2": "1. Obergeschoss"})
     _units(park, "Ladenzeile", {"Laden 1": "Erdgeschoss"}, kind="commercial")
     garten = _place(company, "201", "WEG Gartenhof", "Gartenweg 3–7", leipzig, "weg")
-    _units(garten, "Gartenweg 3", {"Wohnung 5": "2. Obergeschoss", "Wohnung 6": "Dachgeschoss"})
-    _units(garten, "Gartenweg 5", {"Wohnung 9": "Erdgeschoss"})
+    flats = {"Wohnung 5": "2. Obergeschoss", "Wohnung 6": "Dachgeschoss"}
+    _units(garten, "Gartenweg 3", flats, street="Gartenweg 3")
+    _units(garten, "Gartenweg 5", {"Wohnung 9": "Erdgeschoss"}, street="Gartenweg 5")
     _units(garten, "Tiefgarage", {"Stellplatz 14": "Untergeschoss"}, kind="parking")
     rosen = _place(company, "301", "Rosenweg 4", "Rosenweg 4", ("04155", "Leipzig"), "sev")
     _units(rosen, "Rosenweg 4", {"Wohnung 7": "3. Obergeschoss"})

@@ -17,6 +17,7 @@ urlpatterns = [
     path("sw.js", offline.worker, name="worker"),
     path("offline/", offline.no_connection, name="offline"),
     path("notfall/", emergency.emergency, name="emergency"),
+    path("notfall/<str:code>/", emergency.by_code, name="emergency-code"),
     path("mehr/", more.more, name="more"),
     path("sprache/", language.choose, name="language"),
     path("stil/", style.style, name="style"),

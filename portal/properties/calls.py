@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
+from portal.companies.calendar import Calendar
 from portal.companies.models import Company
 from portal.core.words import unbroken
 from portal.properties.models import Property, Trade
@@ -21,6 +25,9 @@ _TRADE_ICONS: dict[str, str] = {
     Trade.CLEANING: "brush-cleaning",
 }
 
+# Water first: the trades stand in the order in which minutes count.
+_URGENCY = {trade: place for place, trade in enumerate(Trade.values)}
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -32,6 +39,8 @@ class Call:
     icon: str
     # Of a provider; the company's own numbers are for everything.
     trade: str = ""
+    # Known of the office alone: the other hours are words.
+    answers_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,43 @@ class HouseCalls:
     calls: list[Call]
 
 
-def calls_for_all(company: Company, houses: list[Property]) -> tuple[list[Call], list[HouseCalls]]:
+@dataclass(frozen=True, slots=True)
+class EmergencyNumbers:
+    """What the emergency page shows, first whom to call first."""
+
+    calls: list[Call]
+    by_house: list[HouseCalls]
+
+
+def emergency_numbers(company: Company, houses: Sequence[Property] = ()) -> EmergencyNumbers:
+    """The numbers for some houses at this hour: while it is open the office comes first.
+
+    Without houses they are for everybody, and phones keep that page (ADR 0007): so nothing on it
+    depends on the hour.
+    """
+    if not houses:
+        return EmergencyNumbers(_with_office(company, calls_for(company), is_open=False), [])
+    shared, own = calls_for_all(company, houses)
+    return EmergencyNumbers(_with_office(company, shared, is_open=_is_open(company)), own)
+
+
+def _is_open(company: Company) -> bool:
+    # Without hours the calendar assumes some; those are for reckoning, not for a caller.
+    has_hours = bool(company.branding.opening_times)
+    return has_hours and Calendar.of(company).is_office_hour(timezone.now())
+
+
+def _with_office(company: Company, calls: list[Call], *, is_open: bool) -> list[Call]:
+    phone, hours = company.branding.phone, company.branding.office_hours
+    if not phone:
+        return calls
+    office = Call(company.name, unbroken(hours), phone, "building", answers_now=is_open)
+    return [office, *calls] if is_open else [*calls, office]
+
+
+def calls_for_all(
+    company: Company, houses: Sequence[Property]
+) -> tuple[list[Call], list[HouseCalls]]:
     """Numbers shared by all the houses, then what is each house's own."""
     by_house = [HouseCalls(house, calls_for(company, house)) for house in houses]
     shared = [call for call in by_house[0].calls if all(call in other.calls for other in by_house)]
@@ -61,6 +106,7 @@ def calls_for(company: Company, house: Property | None = None) -> list[Call]:
     ]
     if house is None:
         return numbers
+    providers = sorted(on_call_providers(company, house), key=lambda row: _URGENCY[row.trade])
     return numbers + [
         Call(
             title=row.get_trade_display(),
@@ -69,7 +115,7 @@ def calls_for(company: Company, house: Property | None = None) -> list[Call]:
             icon=_TRADE_ICONS.get(row.trade, "wrench"),
             trade=row.trade,
         )
-        for row in on_call_providers(company, house)
+        for row in providers
     ]
 
 

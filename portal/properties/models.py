@@ -1,9 +1,26 @@
 """What a company manages (Property, Building, Unit) and whom to call there."""
 
+import secrets
+
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal.companies.models import CompanyOwned
+
+# Small letters and digits that no two of look alike: people also type what hangs in the hallway.
+_CODE_SIGNS = "abcdefghijkmnpqrstuvwxyz23456789"
+# Five bits each: 130 of chance, which nobody can try out.
+CODE_LENGTH = 26
+
+
+def new_code() -> str:
+    """A code nobody can guess."""
+    return "".join(secrets.choice(_CODE_SIGNS) for _sign in range(CODE_LENGTH))
 
 
 class Property(CompanyOwned):
@@ -66,6 +83,13 @@ class Building(CompanyOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    # A field of this name hides Python's own `property`.
+    @cached_property
+    def address(self) -> str:
+        """As the property's; the building may have a street and number of its own."""
+        house = self.property
+        return f"{self.street or house.street}, {house.postal_code} {house.city}"
 
 
 class Unit(CompanyOwned):
@@ -175,3 +199,74 @@ class EmergencyContact(CompanyOwned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class EmergencyCode(CompanyOwned):
+    """What opens the emergency page of a property or building without a login (ADR 0010)."""
+
+    wagtail_reference_index_ignore = True
+
+    property = models.ForeignKey(
+        Property,
+        on_delete=models.CASCADE,
+        related_name="emergency_codes",
+        verbose_name=_("property"),
+    )
+    building = models.ForeignKey(
+        Building,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="emergency_codes",
+        verbose_name=_("building"),
+        help_text=_("Empty: for the whole property."),
+    )
+    code = models.CharField(_("code"), max_length=64, unique=True, default=new_code, editable=False)
+    created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("made by"),
+    )
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("emergency code")
+        verbose_name_plural = _("emergency codes")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["property"],
+                condition=Q(building=None, retired_at=None),
+                name="emergency_code_living_per_property",
+            ),
+            models.UniqueConstraint(
+                fields=["building"],
+                condition=Q(building__isnull=False, retired_at=None),
+                name="emergency_code_living_per_building",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        # Never the code itself: names of rows end up in logs.
+        return str(self.place)
+
+    @cached_property
+    def place(self) -> Property | Building:
+        """What its notice is for."""
+        return self.building or self.property
+
+    @cached_property
+    def where(self) -> str:
+        """What to say on the phone: the address, and which building unless that is its street."""
+        building, address = self.building, self.place.address
+        if building is None or building.name == building.street:
+            return address
+        return f"{building.name}, {address}"
+
+    @cached_property
+    def url(self) -> str:
+        """The address on the notice."""
+        return self.company.absolute_url(reverse("home:emergency-code", args=[self.code]))

@@ -3,7 +3,13 @@
 from django.db.models import Q, QuerySet
 
 from portal.companies.models import Company
-from portal.properties.models import EmergencyContact, Property, ServiceProvider
+from portal.properties.models import (
+    CODE_LENGTH,
+    EmergencyCode,
+    EmergencyContact,
+    Property,
+    ServiceProvider,
+)
 
 
 def emergency_contacts(
@@ -20,3 +26,16 @@ def on_call_providers(
     """Providers on call for this property, those for all properties included."""
     rows: QuerySet[ServiceProvider] = ServiceProvider.objects.of(company).filter(is_on_call=True)
     return rows.filter(Q(properties=property) | Q(properties=None)).distinct()
+
+
+def living_codes(company: Company) -> "QuerySet[EmergencyCode]":
+    """The codes that open something, with what their notices name."""
+    rows: QuerySet[EmergencyCode] = EmergencyCode.objects.of(company).filter(retired_at=None)
+    return rows.select_related("company__site", "property", "building__property", "created_by")
+
+
+def find_code(company: Company, code: str) -> EmergencyCode | None:
+    """The living code of this company that was scanned, or typed from the notice."""
+    if len(code) != CODE_LENGTH or not code.isascii():
+        return None
+    return living_codes(company).filter(code=code.lower()).first()

@@ -18,7 +18,7 @@ from portal.people.models import BoardMembership, Occupancy
 from portal.properties.models import Building, EmergencyContact, ServiceProvider
 from tests.access.routes import Route, all_routes
 from tests.doors import door, stranger
-from tests.stories import a_notice, an_incident, annas_case, answer, house_rules, picture
+from tests.stories import a_code, a_notice, an_incident, annas_case, answer, house_rules, picture
 
 TABLE = Path(__file__).with_name("matrix.txt")
 # Clara and Kai knock at their own company's host, with ids of Linde.
@@ -53,6 +53,7 @@ def samples(cast: Cast) -> dict[str, dict[str, Any]]:
         "vorgaenge/": {"uuid": case.uuid, "file": message.attachments.get().uuid, "key": "heating"},
         "liegenschaften/": {"uuid": cast.lindenstrasse.uuid},
         "dokumente/": {"uuid": document.uuid},
+        "notfall/": {"code": a_code(cast).code},
         "aushang/": {"uuid": notice.uuid},
         "stoerungen/": {"uuid": incident.uuid},
         "benachrichtigungen/": {"uuid": bell.uuid},

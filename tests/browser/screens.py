@@ -22,7 +22,7 @@ from cases.models import Case, CaseCategory, CategoryQuestion, Incident
 from portal.accounts.models import User
 from portal.announcements.actions import mark_read
 from portal.announcements.models import Announcement
-from portal.demo import board, history, library, logos, outages
+from portal.demo import board, hallway, history, library, logos, outages
 from portal.demo.cast import Cast
 from portal.demo.papers import PAPERS
 from portal.demo.stories import STORIES
@@ -31,6 +31,7 @@ from portal.documents.links import link_path
 from portal.documents.policies import document_policy
 from portal.home.views import errors
 from portal.people.models import Occupancy, Person
+from portal.properties.models import EmergencyCode
 from portal.signin.actions import invite
 from tests.browser.people import a_photo
 from tests.logos import fresh_sizes
@@ -64,6 +65,7 @@ def furnish(cast: Cast) -> None:
         logos.write(companies)
     board.write(board.NOTICES, users, companies)
     outages.write(outages.OUTAGES, users, companies)
+    hallway.write(users, companies)
     _ben_joins(cast)
     mark_read(user=cast.anna, announcement=_annas_notice(cast, _READ_BY_ANNA))
     answer(annas(cast, Case.Status.OPEN), cast.stefan, "Wir schauen es uns morgen an.")
@@ -112,6 +114,7 @@ def screens(cast: Cast) -> list[Screen]:
         *_reporting(cast),
         *_notices(cast),
         *_incidents(cast),
+        *_hallway(cast),
         *_papers_and_answers(),
         *_own_things(),
         *_errors(cast),
@@ -305,6 +308,21 @@ def _incidents(cast: Cast) -> list[Screen]:
         Screen("incident", incident("Heizung und Warmwasser ausgefallen")),
         Screen("incident-joined", incident("Tor der Tiefgarage öffnet nicht"), "ben"),
         Screen("incident-ended", incident("Haustür schließt nicht")),
+    ]
+
+
+def _hallway(cast: Cast) -> list[Screen]:
+    """What the notice leads to, and where staff print and renew it."""
+    codes = EmergencyCode.objects.of(cast.linde).filter(retired_at=None)
+    house = codes.get(property=cast.lindenstrasse)
+    entrance = codes.get(building__name="Vorderhaus")
+    notices = f"/admin/liegenschaften/notices/{cast.gartenhof.pk}/"
+    return [
+        Screen("emergency-by-code", f"/notfall/{house.code}/", STRANGER),
+        Screen("emergency-by-code-building", f"/notfall/{entrance.code}/", STRANGER),
+        Screen("emergency-by-code-gone", "/notfall/verbraucht/", STRANGER),
+        Screen("admin-emergency-notices", notices, "maria"),
+        Screen("admin-emergency-renew", f"{notices}renew/", "maria"),
     ]
 
 

@@ -14,7 +14,7 @@ from portal.properties.models import EmergencyContact
 from tests.browser.people import let_in
 from tests.browser.walk import sign_in
 from tests.browser.world import PHONE
-from tests.stories import annas_case, answer, house_rules
+from tests.stories import a_code, annas_case, answer, house_rules
 
 Window = Callable[..., BrowserContext]
 Portal = Callable[[str], str]
@@ -79,6 +79,16 @@ def test_anna_finds_the_numbers_and_nothing_of_hers(cast: Cast, phone: Page) -> 
     expect(phone.get_by_role("link", name="0341 555 01 20")).to_be_visible()
     phone.get_by_role("link", name="Notfallnummern").click()
     expect(phone.get_by_role("main")).to_contain_text(NUMBER)
+
+
+def test_the_code_in_the_hallway_still_leads_to_numbers(cast: Cast, phone: Page) -> None:
+    path = f"/notfall/{a_code(cast).code}/"
+    go(phone, path)
+    expect(phone.get_by_role("main")).to_contain_text("Heizungsbau Kramer")
+    phone.context.set_offline(True)
+    go(phone, path)
+    expect(phone.get_by_role("main")).to_contain_text(NUMBER)
+    assert "Heizungsbau Kramer" not in phone.content()
 
 
 def test_the_pages_without_reception_look_like_the_company(phone: Page) -> None:

@@ -14,6 +14,8 @@ from portal.core.logs import HideLinks
         ("/d/geheim:1abc:xyz/", "/d/…/"),
         ("/konto/einladung/0f0f.geheim/", "/konto/einladung/…/"),
         ("/konto/passwort-neu/846c63bf/geheim/", "/konto/passwort-neu/846c63bf/…/"),
+        ("/notfall/geheim/", "/notfall/…/"),
+        ("/liegenschaften/846c63bf/notfall/", "/liegenschaften/846c63bf/notfall/"),
         ("/vorgaenge/846c63bf/", "/vorgaenge/846c63bf/"),
     ],
 )

@@ -24,7 +24,7 @@ from portal.notifications.queries import unread_by_target
 from portal.people.models import Occupancy
 from portal.people.policies import property_policy
 from portal.people.residency import residency_of
-from portal.properties.calls import calls_for
+from portal.properties.calls import calls_for, emergency_numbers
 from portal.properties.models import Property
 
 _CASES_SHOWN = 5
@@ -105,7 +105,11 @@ def contacts(request: PortalRequest, uuid: UUID) -> HttpResponse:
 def emergency(request: PortalRequest, uuid: UUID) -> HttpResponse:
     """The numbers of this house, and what to do at once."""
     house = _house(request, uuid)
-    context = _common(request, house) | {"calls": calls_for(request.company, house)}
+    context = _common(request, house) | {
+        "where": house.address,
+        "houses": [house],
+        "numbers": emergency_numbers(request.company, [house]),
+    }
     return render(request, "home/property_emergency.html", context)
 
 

@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from portal.access.admin.viewsets import GuardedCreateView, GuardedInspectView
 from portal.people.admin.forms import initial_person
@@ -57,6 +58,13 @@ class PropertyView(GuardedInspectView):
     """A property with its buildings, units, and who is there today."""
 
     template_name = "people/admin/property.html"
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        """Editing, and the notices for the hallway."""
+        url = reverse("property:notices", args=[self.object.pk])
+        notices = HeaderButton(_("Emergency notices"), url=url, icon_name="warning")
+        return [*super().header_buttons, notices]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the house."""

@@ -1,12 +1,16 @@
 """People, properties and ties as Wagtail viewsets, behind the admin's guard."""
 
+from typing import Any
+
+from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from portal.access.admin.viewsets import GuardedModelViewSet, ReadFirstIndexView
+from portal.access.admin.viewsets import GuardedInspectView, GuardedModelViewSet, ReadFirstIndexView
+from portal.people.admin.emergency import NoticePdfView, NoticesView, RenewView
 from portal.people.admin.forms import BoardMembershipForm, OccupancyForm
 from portal.people.admin.views import (
     PersonView,
@@ -54,6 +58,19 @@ class PropertyViewSet(GuardedModelViewSet):
             heading=_("Address"),
         ),
     ]
+
+    def get_urlpatterns(self) -> list[Any]:
+        """With the emergency notices of a property."""
+        return [
+            *super().get_urlpatterns(),
+            path("notices/<int:pk>/", self._of_house(NoticesView), name="notices"),
+            path("notices/<int:pk>/pdf/", self._of_house(NoticePdfView), name="notice-pdf"),
+            path("notices/<int:pk>/renew/", self._of_house(RenewView), name="notice-renew"),
+        ]
+
+    def _of_house(self, view: type[GuardedInspectView]) -> Any:
+        known = self.get_inspect_view_kwargs()
+        return self.construct_view(view, **{**known, "template_name": view.template_name})
 
 
 class PersonViewSet(GuardedModelViewSet):

@@ -8,7 +8,7 @@ from django.db import transaction
 from portal.accounts.models import User
 from portal.companies.models import Company
 from portal.core import conf
-from portal.demo import board, cast, history, library, logos, outages, pages, scale
+from portal.demo import board, cast, hallway, history, library, logos, outages, pages, scale
 from portal.demo.papers import PAPERS
 from portal.demo.stories import STORIES
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def load(port: int) -> None:
-    """The cast with its past: cases, documents, announcements, incidents, pages, logos."""
+    """The cast with its past: cases, documents, notices, incidents, codes, pages, logos."""
     cast.load(port)
     users = {user.first_name.lower(): user for user in User.objects.all()}
     companies = {company.slug: company for company in Company.objects.select_related("site")}
@@ -51,5 +51,6 @@ def load(port: int) -> None:
     library.write(PAPERS, users, companies)
     board.write(board.NOTICES, users, companies)
     outages.write(outages.OUTAGES, users, companies)
+    hallway.write(users, companies)
     pages.write(companies)
     logos.write(companies)
