@@ -33,7 +33,7 @@ class ReportForm(SubmissionForm):
         error_messages={"required": _("Describe what has happened")},
     )
     unit = forms.ChoiceField(
-        label=_("Where is it?"),
+        label=_("Flat or house"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose where it is")},
     )
@@ -59,8 +59,6 @@ class ReportForm(SubmissionForm):
             )
         for question in way.details:
             self.fields[field_name(question)] = question_field(question)
-        if way.photos:
-            self.fields["files"].label = way.photos[0].title
         asked = {name for one in Step if step in {None, one} for name in way.fields(one)}
         self._keep_only(asked)
 
@@ -121,7 +119,9 @@ def question_field(question: CategoryQuestion) -> forms.Field:
         "label": question.title,
         "help_text": question.hint_text,
         "required": question.is_required,
-        "error_messages": {"required": _("Please answer this question")},
+        "error_messages": {
+            "required": _("Please answer: %(question)s") % {"question": question.title}
+        },
     }
     if question.kind == Kind.CHOICE:
         return forms.ChoiceField(

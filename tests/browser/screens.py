@@ -248,7 +248,7 @@ def _reporting(cast: Cast) -> list[Screen]:
         Screen("report-emergency", f"{heating}?notfall=gefragt&answer-{freezing.uuid}=yes"),
         Screen("report-water", "/vorgaenge/neu/water/"),
         Screen("report-what", f"{heating}was/?betreff=Heizung"),
-        Screen("report-errors", "/vorgaenge/neu/mould/was/", act=_send),
+        Screen("report-errors", "/vorgaenge/neu/noise/was/", act=_send),
         Screen("report-draft", "/vorgaenge/neu/light-bell/was/"),
         Screen("report-where", begun["ort"]),
         Screen("report-details", begun["angaben"]),

@@ -58,7 +58,7 @@ def test_a_report_by_keyboard_alone(open_page: Callable[..., Page]) -> None:
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name="Nein")).to_be_checked()
     go_on(page)
-    heading(page, "Was ist passiert?")
+    heading(page, "Beschreiben Sie Ihr Anliegen")
     go_on(page)
     # The summary of what is missing has the focus, and leads to the field.
     expect(page.get_by_role("alert")).to_be_focused()
@@ -124,7 +124,7 @@ def test_a_yes_leads_to_the_phone_and_the_case_stays_possible(
     expect(page.locator("main a[href^='tel:']").first).to_be_visible()
     expect(page.locator("main form")).to_have_count(0)
     page.get_by_role("link", name="Vorgang dazu eröffnen").click()
-    heading(page, "Was ist passiert?")
+    heading(page, "Beschreiben Sie Ihr Anliegen")
 
 
 def test_answers_come_while_one_types_and_the_focus_stays(open_page: Callable[..., Page]) -> None:

@@ -46,7 +46,7 @@ def test_each_page_asks_one_thing_and_leads_to_the_next(cast: Cast) -> None:
         seen.append((step_of(page), words(page, "h1"), words(page, ".head .meta").split(" · ")[1]))
         page = answer_page(anna, page, **STORY)
     assert seen == [
-        ("was", "Was ist passiert?", "Schritt 2 von 6"),
+        ("was", "Beschreiben Sie Ihr Anliegen", "Schritt 2 von 6"),
         ("ort", "Wo ist es?", "Schritt 3 von 6"),
         ("angaben", "Ein paar Angaben", "Schritt 4 von 6"),
         ("dateien", "Fotos und Dateien", "Schritt 5 von 6"),
