@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 
 from cases.api.incidents import IncidentViewSet
 from cases.api.participants import ParticipantViewSet
+from cases.api.uploads import UploadViewSet
 from cases.api.views import AttachmentViewSet, CaseCategoryViewSet, CaseViewSet
 from faq.api.views import FaqViewSet
 from portal.announcements.api.views import AnnouncementViewSet
@@ -19,6 +20,7 @@ router.register("case-categories", CaseCategoryViewSet, basename="case-category"
 router.register("cases", CaseViewSet, basename="case")
 router.register("cases/<uuid:case>/participants", ParticipantViewSet, basename="participant")
 router.register("incidents", IncidentViewSet, basename="incident")
+router.register("uploads", UploadViewSet, basename="upload")
 router.register("attachments", AttachmentViewSet, basename="attachment")
 router.register("faq", FaqViewSet, basename="faq")
 router.register("documents", DocumentViewSet, basename="document")

@@ -360,11 +360,13 @@ def _residency(request: Request) -> Residency | None:
     return residency_of(request.user, company_of(request))
 
 
-def _topics(request: Request) -> "QuerySet[CaseCategory]":
+def topics_offered(request: Request) -> "QuerySet[CaseCategory]":
+    """The topics the resident may report on."""
     return category_policy.offered_to(request.user, company_of(request))
 
 
-def _properties(request: Request) -> "QuerySet[Property]":
+def properties_held(request: Request) -> "QuerySet[Property]":
+    """The properties in which the resident holds a unit today."""
     residency = _residency(request)
     held = [house.pk for house in residency.properties] if residency else []
     rows: QuerySet[Property] = Property.objects.of(company_of(request))
@@ -395,8 +397,8 @@ def _clerks(request: Request) -> "QuerySet[User]":
 class NewCaseSerializer(SubmissionSerializer):
     """What a resident reports; everything else of a case is the company's to set."""
 
-    category_id = Chosen(_topics)
-    property_id = Chosen(_properties)
+    category_id = Chosen(topics_offered)
+    property_id = Chosen(properties_held)
     unit_id = Chosen(_units, allow_null=True, required=False, default=None)
     place = serializers.CharField(required=False, default="", allow_blank=True)
     subject = serializers.CharField()

@@ -49,8 +49,9 @@ def samples(cast: Cast) -> dict[str, dict[str, Any]]:
     bell = Notification.objects.in_portal(cast.anna, cast.linde).latest("pk")
     return {
         "": {"uuid": NOBODY, "digest": "0" * 16, "token": "forged", "key": "heating"}
-        | {"participant": NOBODY},
-        "vorgaenge/": {"uuid": case.uuid, "file": message.attachments.get().uuid, "key": "heating"},
+        | {"participant": NOBODY, "submission_key": NOBODY},
+        "vorgaenge/": {"uuid": case.uuid, "file": message.attachments.get().uuid, "key": "heating"}
+        | {"step": "was"},
         "liegenschaften/": {"uuid": cast.lindenstrasse.uuid},
         "dokumente/": {"uuid": document.uuid},
         "notfall/": {"code": a_code(cast).code},
