@@ -144,5 +144,7 @@ def test_the_page_costs_the_same_for_five_and_fifty_letters(cast: Cast) -> None:
         with CaptureQueriesContext(connection) as queries:
             page = anna.get(path)
         assert len(soup(page).select(".msg")) == count
+        # Each letter has a file, but the report.
+        assert len(soup(page).select(".thread .clip")) == count - 1
         asked[count] = len(queries)
     assert asked[5] == asked[50] <= 14
