@@ -5,7 +5,6 @@ write; the company hears what they write; of a colleague's doings only the clerk
 While nobody is in charge, all case staff stand in.
 """
 
-import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -15,17 +14,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.appointments import in_words
 from cases.ending import closes_at
 from cases.expected import promise_in_words
 from cases.models import Attachment, Case, CaseMessage, CaseRating
 from cases.policies import case_policy
 from cases.readers import Readers, readers_of
 from cases.status import resident_label
-from cases.texts import preview
+from cases.texts import indented, preview
 from portal.access.policies import Action
 from portal.accounts.models import User
 from portal.accounts.roles import case_staff_of, is_case_staff
 from portal.companies.models import Company
+from portal.core.words import day_short
 from portal.notifications.actions import Recipient, notify
 from portal.notifications.models import Notification
 from portal.notifications.registry import Group, Kind, Occasion, register
@@ -39,6 +40,7 @@ ASSIGNED = "case_assigned"
 DUE = "case_due"
 SHARED = "case_shared"
 RATED = "case_rated"
+APPOINTMENT = "case_appointment"
 FILE_LOCKED = "case_file_locked"
 
 # A mail quotes this much of a message; the rest is read in the portal.
@@ -99,6 +101,11 @@ def due_changed(case: Case, actor: User) -> None:
     """The company named another day, or took the one it had named back."""
     data = {"due_at": case.due_at.isoformat() if case.due_at else None}
     _tell(DUE, case, _residents(case), actor, data)
+
+
+def appointed(case: Case, data: dict[str, str], actor: User) -> None:
+    """Somebody comes at this time, or does not come after all."""
+    _tell(APPOINTMENT, case, [*_residents(case), *_assignee(case)], actor, data)
 
 
 def shared(case: Case, people: Sequence[Person], actor: User | None) -> None:
@@ -241,6 +248,29 @@ def _rated_title(notification: Notification, case: Case) -> str:
     return _("Rating by %(author)s") % {"author": _author(notification)}
 
 
+def _appointment_title(notification: Notification, case: Case) -> str:
+    time = _appointment_time(notification)
+    if not time:
+        return _("The appointment does not take place")
+    return _("Appointment: %(time)s") % {"time": time}
+
+
+def _appointment_time(notification: Notification) -> str:
+    """As it was agreed then; "" where it is off."""
+    ends = [notification.data.get(end) for end in ("starts", "ends")]
+    times = [datetime.fromisoformat(end) for end in ends if end]
+    return in_words(*times) if len(times) == len(ends) else ""
+
+
+def _appointment_context(notification: Notification, case: Case) -> dict[str, Any]:
+    off = notification.data.get("called_off")
+    return _case_context(notification, case) | {
+        "time": _appointment_time(notification),
+        "note": notification.data.get("note", ""),
+        "called_off": day_short(datetime.fromisoformat(off)) if off else "",
+    }
+
+
 def _author(notification: Notification) -> str:
     author: str = notification.data.get("author", "")
     return author
@@ -298,20 +328,10 @@ def _replied_context(notification: Notification, case: Case) -> dict[str, Any]:
     return _case_context(notification, case) | {
         "message": message,
         "paragraphs": [part.strip() for part in body.split("\n\n") if part.strip()],
-        "quote": _indented(body),
+        "quote": indented(body),
         "author": _author(notification),
         "internal": notification.data.get("internal", False),
     }
-
-
-def _indented(text: str) -> str:
-    """Set in from the margin and broken into lines, as text mails quote."""
-    lines = [
-        wrapped
-        for line in text.split("\n")
-        for wrapped in textwrap.wrap(line, 64, break_long_words=False) or [""]
-    ]
-    return "\n".join(f"    {line}".rstrip() for line in lines)
 
 
 def _kind(
@@ -354,6 +374,11 @@ _OCCASIONS = {
     ASSIGNED: Occasion(_GROUP, for_staff=gettext_lazy("You are put in charge of a case")),
     DUE: Occasion(_GROUP, for_residents=gettext_lazy("Another date by which we get back to you")),
     SHARED: Occasion(_GROUP, for_residents=gettext_lazy("Somebody shares a case with you")),
+    APPOINTMENT: Occasion(
+        _GROUP,
+        for_residents=gettext_lazy("An appointment in a case"),
+        for_staff=gettext_lazy("A colleague makes an appointment in one of your cases"),
+    ),
     RATED: Occasion(_GROUP, for_staff=gettext_lazy("A resident rates one of your cases")),
 }
 
@@ -370,4 +395,5 @@ def register_kinds() -> None:
     # An alarm: nobody switches it off.
     register(_kind(FILE_LOCKED, "triangle-alert", _file_locked_title))
     register(_kind(SHARED, "users", _shared_title, _shared_context))
+    register(_kind(APPOINTMENT, "calendar-check", _appointment_title, _appointment_context))
     register(_kind(RATED, "star", _rated_title, _rated_context))

@@ -25,8 +25,11 @@ LINK = "link"
 RESOLVE = "resolve"
 CLOSE = "close"
 REOPEN = "reopen"
+SET_APPOINTMENT = "set_appointment"
 RATE = "rate"
-STAFF_ACTIONS = frozenset({REPLY, NOTE, CHANGE_STATUS, ASSIGN, SET_DUE, SHARE, SHARE_BY_NAME, LINK})
+STAFF_ACTIONS = frozenset(
+    {REPLY, NOTE, CHANGE_STATUS, ASSIGN, SET_DUE, SET_APPOINTMENT, SHARE, SHARE_BY_NAME, LINK}
+)
 # What a resident may do to their own case, and whoever it is shared with.
 OWN_ACTIONS = frozenset({REPLY, SHARE, RESOLVE, CLOSE, REOPEN})
 SHARED_ACTIONS = frozenset({REPLY, REOPEN})

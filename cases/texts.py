@@ -1,5 +1,6 @@
 """What people type, before it is kept: normalised and within limits, or refused in clear words."""
 
+import textwrap
 import unicodedata
 
 from django.core.exceptions import ValidationError
@@ -24,6 +25,16 @@ def preview(text: str, limit: int, *, keep_lines: bool = False) -> str:
     """The beginning of a text, as one line unless lines are kept, cut with an ellipsis."""
     shown = text if keep_lines else " ".join(text.split())
     return shown if len(shown) <= limit else f"{shown[: limit - 1].rstrip()}…"
+
+
+def indented(text: str) -> str:
+    """Set in from the margin and broken into lines, as text mails quote."""
+    lines = [
+        wrapped
+        for line in text.split("\n")
+        for wrapped in textwrap.wrap(line, 64, break_long_words=False) or [""]
+    ]
+    return "\n".join(f"    {line}".rstrip() for line in lines)
 
 
 def _readable(field: str, value: str) -> str:

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.appointments import in_words
 from cases.expected import due_words, promise_in_words
 from cases.models import Attachment, Case, CaseEvent, CaseMessage
 from cases.readers import Readers
 from cases.status import resident_label
 from portal.accounts.models import User
+from portal.core.words import day_short
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,22 @@ def _sentence(event: CaseEvent, names: dict[str, str]) -> str:
         return _("%(name)s is in charge now.") % {"name": names[event.data["to"]]}
     if event.kind == CaseEvent.Kind.DUE:
         return _due_sentence(event)
+    if event.kind == CaseEvent.Kind.APPOINTMENT:
+        return appointment_sentence(event)
     if event.kind == CaseEvent.Kind.SHARED:
         return sharing_sentence(event, names)
     if event.kind == CaseEvent.Kind.INCIDENT and event.data["to"]:
         return _("Belongs to a known incident: %(title)s") % {"title": event.data["title"]}
     return ""
+
+
+def appointment_sentence(event: CaseEvent) -> str:
+    """The time that was named, or that it is off."""
+    if called_off := event.data.get("called_off"):
+        day = day_short(datetime.fromisoformat(called_off))
+        return _("The appointment of %(day)s does not take place") % {"day": day}
+    times = (datetime.fromisoformat(event.data[end]) for end in ("starts", "ends"))
+    return _("Appointment: %(time)s") % {"time": in_words(*times)}
 
 
 def sharing_sentence(event: CaseEvent, names: dict[str, str]) -> str:

@@ -1,6 +1,7 @@
 """Everything that happens to a case; every door (HTML, API, admin, mail, import) calls these."""
 
 from cases.actions.answering import reopen, reply
+from cases.actions.appointments import call_off_appointment, set_appointment
 from cases.actions.drafts import discard_draft, purge_drafts, save_draft
 from cases.actions.ending import close_case, close_ended, rate_case, resolve_case
 from cases.actions.incidents import (
@@ -17,6 +18,7 @@ from cases.actions.sharing import end_sharing, share_case, share_with_person
 
 __all__ = [
     "assign",
+    "call_off_appointment",
     "change_status",
     "close_case",
     "close_ended",
@@ -34,6 +36,7 @@ __all__ = [
     "reply",
     "resolve_case",
     "save_draft",
+    "set_appointment",
     "set_due",
     "share_case",
     "share_with_person",

@@ -1,5 +1,6 @@
 """What a clerk sends from the page of a case."""
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.appointments import ahead_of
 from cases.circles import neighbours_of, offers_for
 from cases.models import Case, CaseMessage, CaseParticipant
 from cases.status import allowed_next
@@ -98,6 +100,38 @@ class DueForm(CaseForm):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         initial = {"day": timezone.localdate(case.due_at) if case.due_at else None}
         super().__init__(*args, case=case, initial=initial, auto_id="due-%s", **kwargs)
+
+
+class AppointmentForm(CaseForm):
+    """A day, from when to when, and what the resident should know."""
+
+    day = forms.DateField(
+        label=_("Day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    starts = forms.TimeField(
+        label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    ends = forms.TimeField(
+        label=_("To"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    note = forms.CharField(label=_("Who comes, what to prepare"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        if appointment := ahead_of(case):
+            starts = timezone.localtime(appointment.starts_at)
+            kwargs["initial"] = {
+                "day": starts.date(),
+                "starts": starts.time(),
+                "ends": timezone.localtime(appointment.ends_at).time(),
+                "note": appointment.note,
+            }
+        super().__init__(*args, case=case, auto_id="appointment-%s", **kwargs)
+
+    def moment(self, name: str) -> datetime:
+        """One end of it, on that day in the company's own time."""
+        naive = datetime.combine(self.cleaned_data["day"], self.cleaned_data[name])
+        return timezone.make_aware(naive)
 
 
 class AssignForm(CaseForm):

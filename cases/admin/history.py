@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cases.expected import due_words
 from cases.models import Case, CaseEvent
 from cases.readers import Readers
-from cases.thread import sharing_sentence
+from cases.thread import appointment_sentence, sharing_sentence
 from portal.accounts.models import User
 
 _LONGEST = 100
@@ -68,6 +68,8 @@ def _words(event: CaseEvent, names: dict[str, str]) -> str:
         if not day:
             return _("Took the date back")
         return _("Next message by %(day)s") % {"day": due_words(datetime.fromisoformat(day))}
+    if event.kind == CaseEvent.Kind.APPOINTMENT:
+        return appointment_sentence(event)
     if event.kind == CaseEvent.Kind.SHARED:
         return sharing_sentence(event, names)
     if event.kind == CaseEvent.Kind.INCIDENT:

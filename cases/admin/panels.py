@@ -6,12 +6,13 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
-from cases.admin.forms import ShareForm
+from cases.admin.forms import AppointmentForm, CaseForm, ShareForm
 from cases.admin.history import history_of
+from cases.appointments import ahead_of, in_words
 from cases.ending import closes_at
 from cases.expected import expected_by_staff
 from cases.models import Attachment, Case
-from cases.policies import SHARE, case_policy
+from cases.policies import SET_APPOINTMENT, SHARE, case_policy
 from cases.questions import answers_of
 from cases.readers import Readers
 from portal.accounts.http import PortalRequest
@@ -60,6 +61,28 @@ class FactsPanel(CasePanel):
             "answers": answers_of(self.object),
             "closes_at": closes_at(self.object),
             "rating": getattr(self.object, "rating", None),
+        }
+
+
+class AppointmentPanel(CasePanel):
+    """Termin: when somebody comes."""
+
+    name = "appointment"
+    title = _("Appointment")
+    toggle_icon = "calendar-alt"
+
+    def __init__(self, case: Case, request: PortalRequest, form: CaseForm | None) -> None:
+        super().__init__(case, request)
+        self.form = form
+
+    def contents(self) -> dict[str, Any]:
+        """What is agreed, and the form to change it."""
+        appointment = ahead_of(self.object)
+        return {
+            "appointment": appointment,
+            "time": in_words(appointment.starts_at, appointment.ends_at) if appointment else "",
+            "form": self.form or AppointmentForm(case=self.object),
+            "may_set": case_policy.may(self.request.user, SET_APPOINTMENT, self.object),
         }
 
 

@@ -21,6 +21,7 @@ from cases import actions
 from cases.admin.forms import AnswerForm, AssignForm, DueForm, ShareForm, StatusForm
 from cases.admin.incidents.forms import LinkForm
 from cases.admin.panels import (
+    AppointmentPanel,
     FactsPanel,
     FilesPanel,
     HistoryPanel,
@@ -60,7 +61,13 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
         """Read the case as it is now."""
         rows = Case.objects.visible_to(self.request.user, self.request.company)
         rows = rows.with_names().select_related(
-            "company__site", "unit__building", "opened_for__user", "incident", "rating", "follows"
+            "company__site",
+            "unit__building",
+            "opened_for__user",
+            "incident",
+            "rating",
+            "follows",
+            "appointment",
         )
         self.case = visible_or_404(case_policy, self.request, uuid, rows=rows)
         for known in ("thread", "readers"):
@@ -113,6 +120,7 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
             share_form = ShareForm(case=case, participants=self.readers.living)
         panels = [
             FactsPanel(case, self.request),
+            AppointmentPanel(case, self.request, kwargs.get("appointment_form")),
             ResidentPanel(case, self.request),
             ReadersPanel(case, self.request, self.readers, share_form),
             PropertyPanel(case, self.request),

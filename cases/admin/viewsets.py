@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import path
 
+from cases.admin.appointment import AppointmentView, CallOffView
 from cases.admin.incidents.views import LinkView
 from cases.admin.queue import QueueView
 from cases.admin.sharing import EndSharingView, ShareView
@@ -44,6 +45,8 @@ class CaseViewSet(GuardedModelViewSet):
             path("<uuid:uuid>/status/", StatusView.as_view(), name="status"),
             path("<uuid:uuid>/zuweisung/", AssignView.as_view(), name="assign"),
             path("<uuid:uuid>/frist/", DueView.as_view(), name="due"),
+            path("<uuid:uuid>/termin/", AppointmentView.as_view(), name="appointment"),
+            path("<uuid:uuid>/termin/absage/", CallOffView.as_view(), name="call-off"),
             path("<uuid:uuid>/teilen/", ShareView.as_view(), name="share"),
             path(
                 "<uuid:uuid>/teilen/<uuid:participant>/",

@@ -5,24 +5,24 @@ from typing import Any
 from uuid import uuid4
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
 from cases.api.fields import Chosen
+from cases.appointments import ahead_of
 from cases.ending import Ending, ending_of
 from cases.expected import Expected, Turn, expected_by_staff, expected_of
 from cases.models import (
     Attachment,
     Case,
+    CaseAppointment,
     CaseCategory,
     CaseMessage,
     CaseRating,
-    CategoryQuestion,
 )
 from cases.policies import REPLY, SHARE, case_policy, category_policy
-from cases.questions import NO, YES, Answered, answers_of
+from cases.questions import Answered, answers_of
 from cases.readers import Readers
 from cases.status import resident_label
 from portal.access.serializers import UtcDateTimeField, UtcModelSerializer
@@ -55,70 +55,11 @@ class ExpectedSerializer(serializers.Serializer[Expected]):
     label = serializers.CharField()  # type: ignore[assignment] # a key of the answer, not Field.label
 
 
-class QuestionSerializer(UtcModelSerializer[CategoryQuestion]):
-    """What a topic asks; a yes to an `emergency` means: call, do not write."""
-
-    id = serializers.UUIDField(source="uuid")
-    label = serializers.CharField(source="title")  # type: ignore[assignment] # a key of the answer, not Field.label
-    hint = serializers.CharField(source="hint_text")
-    required = serializers.BooleanField(source="is_required")  # type: ignore[assignment] # as above
-    choices = serializers.SerializerMethodField()
-
-    class Meta:
-        model = CategoryQuestion
-        fields = ["id", "kind", "label", "hint", "required", "choices"]
-
-    @extend_schema_field(ChoiceSerializer(many=True))
-    def get_choices(self, question: CategoryQuestion) -> list[dict[str, str]]:
-        """The code to send, and its words."""
-        if question.kind == CategoryQuestion.Kind.EMERGENCY:
-            return [{"code": YES, "label": _("Yes")}, {"code": NO, "label": _("No")}]
-        return [{"code": value, "label": question.words(value)} for value, _en in question.options]
-
-
 class AnsweredSerializer(serializers.Serializer[Answered]):
     """A question of the topic as it was asked, and what was answered."""
 
     label = serializers.CharField()  # type: ignore[assignment] # a key of the answer, not Field.label
     text = serializers.CharField()
-
-
-class CaseCategorySerializer(UtcModelSerializer[CaseCategory]):
-    """A topic, in the reader's language, with what to do before writing."""
-
-    id = serializers.UUIDField(source="uuid")
-    name = serializers.CharField(source="title")
-    hint = serializers.CharField(source="hint_text")
-    guidance = serializers.ListField(child=serializers.CharField(), source="guidance_steps")
-    group = serializers.SerializerMethodField()
-    urgency = serializers.SerializerMethodField()
-
-    questions = QuestionSerializer(many=True)
-
-    class Meta:
-        model = CaseCategory
-        fields = [
-            "id",
-            "key",
-            "group",
-            "name",
-            "hint",
-            "guidance",
-            "urgency",
-            "icon",
-            "asks_place",
-            "questions",
-        ]
-
-    @extend_schema_field(ChoiceSerializer)
-    def get_group(self, category: CaseCategory) -> dict[str, str]:
-        """Under which heading it stands."""
-        return {"code": category.group, "label": category.get_group_display()}
-
-    @extend_schema_field(ChoiceSerializer)
-    def get_urgency(self, category: CaseCategory) -> dict[str, str]:
-        """Emergency, high, medium or low."""
-        return {"code": category.urgency, "label": category.get_urgency_display()}
 
 
 class CaseSerializer(UtcModelSerializer[Case]):
@@ -210,6 +151,14 @@ class RatingSerializer(serializers.Serializer[CaseRating]):
     )
 
 
+class AppointmentSerializer(UtcModelSerializer[CaseAppointment]):
+    """When somebody comes."""
+
+    class Meta:
+        model = CaseAppointment
+        fields = ["starts_at", "ends_at", "note"]
+
+
 class CaseDetailSerializer(CaseSerializer):
     """One case, with what one may still do about it."""
 
@@ -223,6 +172,7 @@ class CaseDetailSerializer(CaseSerializer):
     rating = serializers.SerializerMethodField()
     follows = FollowedSerializer(allow_null=True)
     answers = serializers.SerializerMethodField()
+    appointment = serializers.SerializerMethodField()
 
     class Meta(CaseSerializer.Meta):
         fields = [
@@ -237,7 +187,14 @@ class CaseDetailSerializer(CaseSerializer):
             "rating",
             "follows",
             "answers",
+            "appointment",
         ]
+
+    @extend_schema_field(AppointmentSerializer(allow_null=True))
+    def get_appointment(self, case: Case) -> dict[str, Any] | None:
+        """Null where nothing is agreed, or all is over."""
+        appointment = ahead_of(case)
+        return AppointmentSerializer(appointment).data if appointment else None
 
     @extend_schema_field(AnsweredSerializer(many=True))
     def get_answers(self, case: Case) -> Any:

@@ -16,6 +16,7 @@ from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from cases import actions, downloads
 from cases.api import serializers as s
+from cases.api.category_serializers import CaseCategorySerializer
 from cases.api.ending import EndingMixin
 from cases.models import Attachment, Case, CaseCategory
 from cases.policies import attachment_policy, case_policy, category_policy, message_policy
@@ -27,6 +28,8 @@ from portal.access.policies import NotAllowedError
 
 # Everything else in the query is refused: a filter nobody has thought of may tell too much (AZ-05).
 _CASE_FILTERS = frozenset({"status", "cursor", "limit", "format"})
+# What one case names beside the columns of a list.
+_WITH = ("rating", "follows", "appointment")
 
 
 class CasePagination(KeysetPagination):
@@ -53,7 +56,7 @@ class CaseCategoryViewSet(ReadOnlyModelViewSet[CaseCategory]):
     policy = category_policy
     permission_classes = [*ReadOnlyModelViewSet.permission_classes, PolicyPermission]
     pagination_class = CategoryPagination
-    serializer_class = s.CaseCategorySerializer
+    serializer_class = CaseCategorySerializer
     lookup_field = "uuid"
     lookup_value_converter = "uuid"
     queryset = CaseCategory.objects.none()
@@ -80,7 +83,7 @@ class CaseViewSet(EndingMixin, ReadOnlyModelViewSet[Case]):
         rows: QuerySet[Case] = Case.objects.visible_to(self.request.user, company).with_names()
         if self.action == "list":
             return _filtered(rows, self.request)
-        return rows.select_related("rating", "follows")
+        return rows.select_related(*_WITH)
 
     def get_serializer_class(self) -> type[s.CaseSerializer]:
         """One case says more than a row of the list."""
@@ -175,6 +178,21 @@ class CaseViewSet(EndingMixin, ReadOnlyModelViewSet[Case]):
         values = self._read(s.AssignmentSerializer)
         return self._answer(self._act(actions.assign, case=case, assignee=values["assignee_id"]))
 
+    @extend_schema(request=s.AppointmentSerializer, responses=s.CaseDetailSerializer)
+    @action(detail=True, methods=["put"])
+    def appointment(self, request: Request, uuid: UUID) -> Response:
+        """Case staff name the time, or move it."""
+        case = self.get_object()
+        self._act(actions.set_appointment, case=case, **self._read(s.AppointmentSerializer))
+        return self._answer(case)
+
+    @extend_schema(responses={204: None})
+    @appointment.mapping.delete
+    def call_off(self, request: Request, uuid: UUID) -> Response:
+        """Case staff call it off."""
+        self._act(actions.call_off_appointment, case=self.get_object())
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
     def _page(self, rows: "QuerySet[Any]", serializer_class: Any, **context: Any) -> Response:
         page = self.paginate_queryset(rows)
         answer = serializer_class(page, many=True, context=context)
@@ -197,7 +215,7 @@ class CaseViewSet(EndingMixin, ReadOnlyModelViewSet[Case]):
             raise
 
     def _answer(self, case: Case, code: int = status.HTTP_200_OK) -> Response:
-        rows = Case.objects.of(case.company).with_names().select_related("rating", "follows")
+        rows = Case.objects.of(case.company).with_names().select_related(*_WITH)
         fresh = rows.get(pk=case.pk)
         context = self.get_serializer_context()
         return Response(s.CaseDetailSerializer(fresh, context=context).data, status=code)

@@ -1,5 +1,6 @@
 """The rows of the room `cases`."""
 
+from cases.models.appointment import CaseAppointment
 from cases.models.case import Attachment, Case, CaseCounter, CaseEvent, CaseMessage
 from cases.models.category import CaseCategory, TermUnit, Urgency
 from cases.models.draft import Draft, DraftFile
@@ -11,6 +12,7 @@ from cases.models.rating import CaseRating
 __all__ = [
     "Attachment",
     "Case",
+    "CaseAppointment",
     "CaseCategory",
     "CaseCounter",
     "CaseEvent",

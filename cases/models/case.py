@@ -274,6 +274,7 @@ class CaseEvent(CompanyOwned):
         DUE = "due", _("Next message")
         SHARED = "shared", _("Sharing")
         INCIDENT = "incident", _("Incident")
+        APPOINTMENT = "appointment", _("Appointment")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind.choices)

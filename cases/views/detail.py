@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from cases import actions, downloads
+from cases.appointments import ahead_of, in_words
 from cases.drafts import Target, newest
 from cases.ending import ending_of
 from cases.expected import expected_of
@@ -123,7 +124,7 @@ def attachment(request: PortalRequest, uuid: UUID, file: UUID) -> HttpResponse:
 def case_of(request: PortalRequest, uuid: UUID) -> Case:
     """The case with all that its page names; 404 for whom it is not."""
     rows = Case.objects.visible_to(request.user, request.company).with_names()
-    rows = rows.select_related("rating", "follows")
+    rows = rows.select_related("rating", "follows", "appointment")
     found: Case = visible_or_404(case_policy, request, uuid, rows=rows)
     return found
 
@@ -173,6 +174,7 @@ def _shown(request: PortalRequest, case: Case) -> dict[str, Any]:
     )
     history = list(case.events.exclude(kind=CaseEvent.Kind.NOTED))
     readers = readers_of(case)
+    appointment = ahead_of(case)
     unread = {data.get("message") for data in _unread(request, case).values()}
     return {
         "case": case,
@@ -190,6 +192,10 @@ def _shown(request: PortalRequest, case: Case) -> dict[str, Any]:
         "may_share": case_policy.may(request.user, SHARE, case),
         "incident": incident_of(case, request.user),
         "answers": answers_of(case),
+        "appointment": appointment,
+        "appointment_time": in_words(appointment.starts_at, appointment.ends_at)
+        if appointment
+        else "",
         "ending": ending_of(case, request.user),
         "followed_by": _followed_by(request, case),
         "follow_query": f"?{urlencode({'liegenschaft': case.property.uuid, 'folgt': case.uuid})}",

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from cases.actions import (
     assign,
+    call_off_appointment,
     change_status,
     end_incident,
     join_incident,
@@ -21,6 +22,7 @@ from cases.actions import (
     raise_incident,
     rate_case,
     reply,
+    set_appointment,
     set_due,
     share_case,
     tell_update,
@@ -173,6 +175,10 @@ def _everything_happens(cast: Cast, company: Company) -> None:
     for day in (timezone.localdate() + timedelta(days=9), None):
         set_due(user=clerk, case=case, day=day)
     change_status(user=clerk, case=case, status="rejected", reason=f"Gehört uns nicht. {EVIL}")
+    noon = timezone.now() + timedelta(days=3)
+    times = {"starts_at": noon, "ends_at": noon + timedelta(hours=2)}
+    set_appointment(user=clerk, case=case, note=f"Bitte {EVIL}", **times)
+    call_off_appointment(user=clerk, case=case)
     rate_case(user=resident, case=case, score=2, comment=f"Hm. {EVIL}")
     settle(_waiting(case.attachments.get()), Scan.INFECTED)
     settle(_waiting(_a_document(company, manager, house)), Scan.INFECTED)

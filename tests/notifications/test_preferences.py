@@ -143,7 +143,8 @@ def test_a_choice_counts_at_the_company_it_was_made_at(cast: Cast) -> None:
 def test_staff_are_asked_about_what_they_are_told_of(cast: Cast) -> None:
     page = door(cast.stefan, cast.linde).get(PAGE)
     assert set(chosen(page)) == {
-        f"mail-case_{kind}" for kind in ("opened", "replied", "status", "assigned", "rated")
+        f"mail-case_{kind}"
+        for kind in ("opened", "replied", "status", "assigned", "appointment", "rated")
     }
     choose(cast.stefan, cast.linde, case_opened=PORTAL_ONLY)
     annas_case(cast)
@@ -167,6 +168,7 @@ def test_the_page_asks_in_plain_words_under_headings(cast: Cast) -> None:
         "Neuer Status eines Vorgangs",
         "Neuer Tag, bis zu dem wir uns melden",
         "Jemand teilt einen Vorgang mit Ihnen",
+        "Ein Termin in einem Vorgang",
         "Neue Störung im Haus",
         "Neues zu einer Störung, bei der Sie dabei sind",
         "Ende einer Störung, bei der Sie dabei sind",
@@ -221,6 +223,7 @@ def test_nobody_reaches_anothers_choice(cast: Cast) -> None:
         "mail-case_status": IMMEDIATELY,
         "mail-case_due": IMMEDIATELY,
         "mail-case_shared": IMMEDIATELY,
+        "mail-case_appointment": IMMEDIATELY,
         "mail-incident_raised": IMMEDIATELY,
         "mail-incident_updated": IMMEDIATELY,
         "mail-incident_ended": IMMEDIATELY,
@@ -245,7 +248,7 @@ def test_saving_twice_leaves_one_row_per_kind(cast: Cast) -> None:
     everything = _everything_off(anna)
     for _ in range(2):
         assert anna.post(PAGE, everything)["Location"] == PAGE
-    assert Preference.objects.without_mail().count() == 9
+    assert Preference.objects.without_mail().count() == 10
 
 
 def test_who_has_no_login_gets_the_mail_whatever_was_chosen_before(
