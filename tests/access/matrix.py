@@ -1,12 +1,15 @@
 """How the access matrix asks: who, at which door, for which object."""
 
 import re
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
+from cases.actions import set_appointment
 from cases.models import Case, Incident
 from faq.models import FaqIndexPage, FaqPage
 from portal.announcements.models import Announcement
@@ -44,6 +47,10 @@ def samples(cast: Cast) -> dict[str, dict[str, Any]]:
     """Objects of Linde to fill the URLs with, by the beginning of their path; longest wins."""
     case = annas_case(cast)
     message = answer(case, cast.stefan, files=uploads.check([picture()]))
+    start = timezone.now() + timedelta(days=7)
+    set_appointment(
+        user=cast.stefan, case=case, starts_at=start, ends_at=start + timedelta(hours=2)
+    )
     document = house_rules(cast)
     notice, incident = a_notice(cast), an_incident(cast)
     bell = Notification.objects.in_portal(cast.anna, cast.linde).latest("pk")

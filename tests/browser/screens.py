@@ -16,7 +16,14 @@ from django.test import RequestFactory
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from cases.actions import change_status, join_incident, rate_case, save_draft, share_case
+from cases.actions import (
+    change_status,
+    join_incident,
+    rate_case,
+    save_draft,
+    set_appointment,
+    share_case,
+)
 from cases.drafts import Target
 from cases.models import Case, CaseCategory, CategoryQuestion, Incident
 from portal.accounts.models import User
@@ -199,6 +206,7 @@ def _cases(cast: Cast) -> list[Screen]:
     now = timezone.now()
     promised = f"/vorgaenge/{annas(cast, Case.Status.IN_PROGRESS, due_at__gt=now).uuid}/"
     late = f"/vorgaenge/{annas(cast, Case.Status.WAITING_PROVIDER, due_at__lt=now).uuid}/"
+    appointed = _appointed(cast)
     of_flat = f"/vorgaenge/{annas(cast, *Case.UNFINISHED[:2], unit=cast.annas_flat).uuid}/"
     share_case(user=cast.anna, case=annas(cast, Case.Status.WAITING_RESIDENT), circle="owners")
     resolved = f"/vorgaenge/{annas(cast, Case.Status.RESOLVED).uuid}/"
@@ -221,11 +229,26 @@ def _cases(cast: Cast) -> list[Screen]:
         Screen("case-rejected", f"/vorgaenge/{rejected.uuid}/"),
         Screen("case-promised", promised),
         Screen("case-late", late),
+        Screen("case-appointment", f"/vorgaenge/{appointed.uuid}/"),
         Screen("case-errors", waiting, act=partial(_send, form="#antwort")),
         Screen("case-shared", f"{waiting}teilen/"),
         Screen("case-sharing", f"{of_flat}teilen/"),
         Screen("case-sent", f"{working}gesendet/"),
     ]
+
+
+def _appointed(cast: Cast) -> Case:
+    """One for which somebody comes next week."""
+    case = annas_case(cast, subject="Fenster klemmt", body="Es lässt sich nicht schließen.")
+    start = timezone.now().replace(minute=0) + timedelta(days=7)
+    set_appointment(
+        user=cast.stefan,
+        case=case,
+        starts_at=start,
+        ends_at=start + timedelta(hours=2),
+        note="Der Hausmeister kommt. Bitte räumen Sie die Fensterbank ab.",
+    )
+    return case
 
 
 def _rejected(cast: Cast) -> Case:

@@ -21,7 +21,7 @@ from tests.mailbox import deliver, letters_to
 from tests.pages import links, send, words
 from tests.stories import annas_case, put
 
-PLUMBER = "Herr Elster kommt. Bitte räumen Sie den Schrank aus."
+PLUMBER = "Der Klempner kommt. Bitte räumen Sie den Schrank aus."
 
 
 def next_week(hour: int) -> datetime:
