@@ -5,10 +5,11 @@ from typing import Any
 from uuid import uuid4
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from cases.api import examples
 from cases.api.fields import Chosen
 from cases.appointments import ahead_of
 from cases.ending import Ending, ending_of
@@ -139,6 +140,7 @@ class FollowedSerializer(serializers.Serializer[Case]):
     number = serializers.CharField()
 
 
+@extend_schema_serializer(examples=examples.RATING)
 class RatingSerializer(serializers.Serializer[CaseRating]):
     """How content a resident was: 5 very, 1 not at all."""
 
@@ -151,6 +153,7 @@ class RatingSerializer(serializers.Serializer[CaseRating]):
     )
 
 
+@extend_schema_serializer(examples=examples.APPOINTMENT)
 class AppointmentSerializer(UtcModelSerializer[CaseAppointment]):
     """When somebody comes."""
 
@@ -285,13 +288,6 @@ class MessageSerializer(UtcModelSerializer[CaseMessage]):
         return readers.author_of(message)
 
 
-class LinkSerializer(serializers.Serializer[Any]):
-    """A link to a file, and when it dies."""
-
-    url = serializers.URLField()
-    expires_at = UtcDateTimeField()
-
-
 # What may be written
 
 
@@ -351,6 +347,7 @@ def _clerks(request: Request) -> "QuerySet[User]":
     )
 
 
+@extend_schema_serializer(examples=examples.NEW_CASE)
 class NewCaseSerializer(SubmissionSerializer):
     """What a resident reports; everything else of a case is the company's to set."""
 
@@ -368,12 +365,14 @@ class NewCaseSerializer(SubmissionSerializer):
     follows_id = Chosen(_closed, allow_null=True, required=False, default=None)
 
 
+@extend_schema_serializer(examples=examples.REOPENING)
 class ReopeningSerializer(SubmissionSerializer):
     """What is left to do."""
 
     body = serializers.CharField()
 
 
+@extend_schema_serializer(examples=examples.NEW_MESSAGE)
 class NewMessageSerializer(SubmissionSerializer):
     """A message; `internal` and `next_status` are for case staff, others may not set them."""
 
@@ -384,6 +383,7 @@ class NewMessageSerializer(SubmissionSerializer):
     )
 
 
+@extend_schema_serializer(examples=examples.NEW_STATUS)
 class NewStatusSerializer(serializers.Serializer[Any]):
     """Where the case goes; a rejection needs its reason, which the resident reads."""
 
@@ -391,6 +391,7 @@ class NewStatusSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(required=False, default="", allow_blank=True)
 
 
+@extend_schema_serializer(examples=examples.ASSIGNMENT)
 class AssignmentSerializer(serializers.Serializer[Any]):
     """Who is in charge; null for nobody."""
 

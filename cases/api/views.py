@@ -25,6 +25,7 @@ from cases.status import TransitionError
 from portal.access.api import ConflictError, PolicyPermission, UnavailableError
 from portal.access.pagination import KeysetPagination
 from portal.access.policies import NotAllowedError
+from portal.documents.api.serializers import LinkSerializer
 
 # Everything else in the query is refused: a filter nobody has thought of may tell too much (AZ-05).
 _CASE_FILTERS = frozenset({"status", "cursor", "limit", "format"})
@@ -226,7 +227,7 @@ class AttachmentViewSet(GenericViewSet[Attachment]):
 
     policy = attachment_policy
     permission_classes = [*GenericViewSet.permission_classes, PolicyPermission]
-    serializer_class = s.LinkSerializer
+    serializer_class = LinkSerializer
     lookup_field = "uuid"
     lookup_value_converter = "uuid"
     queryset = Attachment.objects.none()
@@ -236,14 +237,14 @@ class AttachmentViewSet(GenericViewSet[Attachment]):
         rows = attachment_policy.visible_to(self.request.user, s.company_of(self.request))
         return rows.select_related("company__site", "message", "case")
 
-    @extend_schema(request=None, responses=s.LinkSerializer)
+    @extend_schema(request=None, responses=LinkSerializer)
     @action(detail=True, methods=["post"])
     def link(self, request: Request, uuid: UUID) -> Response:
         """A new link to the file, for whoever asks and nobody else."""
         attachment = self.get_object()
         made = downloads.link_to(attachment, request.user)  # type: ignore[arg-type] # signed in
         url = attachment.company.absolute_url(made.path)
-        return Response(s.LinkSerializer({"url": url, "expires_at": made.expires_at}).data)
+        return Response(LinkSerializer({"url": url, "expires_at": made.expires_at}).data)
 
 
 def _filtered(rows: "QuerySet[Case]", request: Request) -> "QuerySet[Case]":
