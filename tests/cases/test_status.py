@@ -1,12 +1,16 @@
 """The table of statuses: every step of the glossary, allowed and refused."""
 
+import random
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import product
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 
-from cases.actions import change_status
+from cases.actions import change_status, reopen
 from cases.models import Case
 from cases.status import RESIDENT_LABELS, TransitionError
 from portal.access.policies import NotAllowedError
@@ -86,3 +90,57 @@ def test_cc_02_many_clerks_at_once_leave_a_history_without_a_break(cast: Cast) -
     assert [before for before, _after in steps] == ["open", *(after for _b, after in steps[:-1])]
     assert steps[-1][1] == case.status
     assert all(after in ALLOWED[before] for before, after in steps)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cc_02_anna_takes_up_what_stefan_closes_at_the_same_moment(cast: Cast) -> None:
+    def attempt(act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except (TransitionError, NotAllowedError):
+            return False
+        finally:
+            connection.close()
+        return True
+
+    for _round in range(5):
+        case = put(annas_case(cast), "resolved")
+        letter = {"user": cast.anna, "body": "Nein.", "submission_key": uuid4()}
+        close = {"user": cast.stefan, "status": "closed"}
+        with ThreadPoolExecutor(2) as pool:
+            acts = [
+                partial(reopen, case=case, **letter),
+                partial(change_status, case=case, **close),
+            ]
+            done = list(pool.map(attempt, acts))
+        case.refresh_from_db()
+        steps = [(e.data["from"], e.data["to"]) for e in case.events.filter(kind="status")]
+        # One of both was first; the other found a status from which its step is not allowed.
+        assert done.count(True) == 1
+        assert steps == [("resolved", case.status)]
+        assert case.messages.count() == (2 if done[0] else 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cc_02_fifty_at_random_leave_a_history_without_a_break(cast: Cast) -> None:
+    case = annas_case(cast)
+    dice = random.Random(4711)  # noqa: S311 -- the same throws every time
+    throws = [dice.choice(list(ALLOWED)) for _n in range(50)]
+
+    def move(status: str) -> bool:
+        try:
+            change_status(user=cast.stefan, case=case, status=status, reason="Darum.")
+        except (TransitionError, NotAllowedError):
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(50) as pool:
+        moved = sum(pool.map(move, throws))
+    steps = [(e.data["from"], e.data["to"]) for e in case.events.filter(kind="status")]
+    case.refresh_from_db()
+    assert len(steps) == moved
+    assert [before for before, _after in steps] == ["open", *(after for _b, after in steps[:-1])]
+    assert all(after in ALLOWED[before] for before, after in steps)
+    assert steps[-1][1] == case.status
