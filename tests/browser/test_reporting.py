@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from cases.models import Case
 from portal.demo.cast import Cast
-from tests.browser.people import let_in
+from tests.browser.people import a_photo, let_in
 from tests.browser.world import DESK, PHONE
 from tests.mailbox import deliver, letters_to
 
@@ -102,8 +102,10 @@ def test_a_report_without_a_script(open_page: Callable[..., Page]) -> None:
     page.get_by_label("Wann haben Sie abgelesen?").fill("2026-11-20")
     on.click()
     heading(page, "Fotos und Dateien")
+    page.get_by_label("Fotos und Dateien").set_input_files([a_photo("zaehler.jpg")])
     on.click()
     expect(page.locator("dl.answers")).to_contain_text("20. November 2026")
+    expect(page.locator("dl.answers")).to_contain_text("zaehler.jpg")
     page.get_by_role("link", name="Ändern : Zählerstand").click()
     page.get_by_label("Zählerstand").fill("1243,5")
     on.click()

@@ -148,7 +148,7 @@ def test_a_file_may_be_dropped_on_the_field(form: Page) -> None:
 def test_what_is_typed_is_saved_by_itself(form: Page) -> None:
     form.goto(form.url.replace("/dateien/", "/was/"))
     with form.expect_response(DRAFT):
-        form.get_by_label("Was ist passiert?").press_sequentially(" Und heute auch.")
+        form.get_by_label("Was ist passiert?").fill("Seit gestern. Und heute auch.")
     expect(form.locator("#entwurf-stand")).to_contain_text("Entwurf gespeichert heute")
     form.goto(urljoin(form.url, "/vorgaenge/neu/"))
     form.get_by_role("link", name="Heizkörper kalt", exact=True).click()

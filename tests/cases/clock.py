@@ -13,7 +13,7 @@ from portal.demo.cast import Cast
 from tests.stories import annas_case
 
 BERLIN = ZoneInfo("Europe/Berlin")
-MEDIUM, LOW, HIGH = "statement-question", "meter-reading", "heating"
+MEDIUM, LOW, HIGH = "statement-question", "tax-certificate", "heating"
 
 
 def quiet_monday(company: Company) -> date:
