@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cases.models import CaseCategory, Urgency
+from cases.models import CaseCategory, CategoryQuestion, Urgency
 from portal.accounts.models import User
 from portal.companies.models import Company, CompanyOwned
 from portal.demo.cast import Cast
@@ -15,13 +15,22 @@ from portal.documents.models import DocumentCategory
 from portal.properties.models import Building, EmergencyContact, ServiceProvider, Unit
 from tests.doors import door
 
-MODELS = (Building, Unit, ServiceProvider, EmergencyContact, CaseCategory, DocumentCategory)
+MODELS = (
+    Building,
+    Unit,
+    ServiceProvider,
+    EmergencyContact,
+    CaseCategory,
+    CategoryQuestion,
+    DocumentCategory,
+)
 NAMES = {
     Building: "register_gebaeude",
     Unit: "register_einheiten",
     ServiceProvider: "register_dienstleister",
     EmergencyContact: "register_notfallnummern",
     CaseCategory: "register_vorgangsarten",
+    CategoryQuestion: "register_fragen",
     DocumentCategory: "register_dokumentenarten",
 }
 
@@ -80,7 +89,7 @@ def test_a_clerk_reads_and_changes_nothing(
 
 
 def _label(model: type[CompanyOwned]) -> str:
-    return "label" if model is Unit else "name"
+    return "label" if model in {Unit, CategoryQuestion} else "name"
 
 
 @pytest.mark.parametrize("model", MODELS)
