@@ -1,4 +1,4 @@
-"""Every screen a resident can meet, and what must have happened for it to show."""
+"""Every screen a resident can meet and some of staff's, and what must have happened for each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -60,6 +60,11 @@ class Screen:
     who: str = "anna"
     act: Act | None = None
     company: str = "linde"
+
+    @property
+    def is_staffs(self) -> bool:
+        """Whether it lies in the admin, within Wagtail's menu and header."""
+        return self.path.startswith("/admin/")
 
 
 def furnish(cast: Cast) -> None:

@@ -5,12 +5,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.world import DESK, EVEN, ODD, PHONE, World
+from tests.browser.world import DESK, EVEN, ODD, PHONE, WAGTAILS, World
 
+IS_WAGTAILS = f"""const isWagtails = (element) => element.closest("{WAGTAILS}") !== null;"""
+# After `IS_WAGTAILS`: what the questions below are asked with.
 TARGETS = """
 // What is hidden from everybody (templates/cases/send_first.html) is nobody's target.
 const shown = (element) =>
-  element.checkVisibility({ checkVisibilityCSS: true }) && !element.matches("[aria-hidden=true]");
+  element.checkVisibility({ checkVisibilityCSS: true }) && !element.matches("[aria-hidden=true]")
+  && !isWagtails(element);
 const targets = () => [...document.querySelectorAll(
   "a[href], button, input:not([type=hidden]), select, textarea, summary"
 )].filter(shown);
@@ -21,14 +24,19 @@ const area = (element) => {
   return owner.getBoundingClientRect();
 };
 const isInline = (e) => e.matches("a") && getComputedStyle(e).display === "inline";
-// The browser itself says what a colour of any notation looks like.
-const channels = (colour) => {
+// The browser itself says what a colour of any notation looks like; each is asked for once a page.
+const known = window.knownColours ??= new Map();
+const look = (colour) => {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 1;
-  const brush = canvas.getContext("2d");
+  const brush = canvas.getContext("2d", { willReadFrequently: true });
   brush.fillStyle = colour;
   brush.fillRect(0, 0, 1, 1);
   return [...brush.getImageData(0, 0, 1, 1).data].map((value) => value / 255);
+};
+const channels = (colour) => {
+  if (!known.has(colour)) known.set(colour, look(colour));
+  return known.get(colour);
 };
 const luminance = (colour) => channels(colour).slice(0, 3)
   .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
@@ -69,15 +77,22 @@ FOCUSED = """async () => { %s
   const element = document.activeElement;
   if (!element || element === document.body) return null;
   const around = element.closest("label") || element;
-  const box = around.getBoundingClientRect();
-  const x = Math.min(Math.max(box.x + box.width / 2, 1), innerWidth - 1);
-  const spot = document.elementFromPoint(x, box.y + box.height / 2);
+  const isSeen = () => {
+    const box = around.getBoundingClientRect();
+    const x = Math.min(Math.max(box.x + box.width / 2, 1), innerWidth - 1);
+    const spot = document.elementFromPoint(x, box.y + box.height / 2);
+    return spot && (around.contains(spot) || spot.contains(element));
+  };
+  // Wagtail's page scrolls in a box of its own, some frames after the focus has moved.
+  for (let frames = 0; frames < 30 && !isSeen(); frames++)
+    await new Promise((done) => requestAnimationFrame(done));
   const parts = [[element], [element, "::after"], [around]];
   const rings = parts.map(([owner, part]) => getComputedStyle(owner, part))
     .filter((s) => s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2);
   return {
     what: told(element),
-    hidden: !spot || !(around.contains(spot) || spot.contains(element)),
+    ours: !isWagtails(element),
+    hidden: !isSeen(),
     ringless: !rings.length,
     faint: !rings.some((s) => contrast(s.outlineColor, outside(element)) >= 3),
   };
@@ -85,15 +100,16 @@ FOCUSED = """async () => { %s
 
 
 def ask(page: Page, script: str, *arguments: Any) -> Any:
-    return page.evaluate(script % TARGETS, *arguments)
+    return page.evaluate(script % (IS_WAGTAILS + TARGETS), *arguments)
 
 
+# Residents tap with a thumb; in the admin WCAG 2.5.8 is enough.
 @pytest.mark.parametrize(("size", "least"), [(PHONE, 44), (DESK, 24)], ids=["phone", "desk"])
 def test_targets_are_large_enough(world: World, size: dict[str, int], least: int) -> None:
     found = []
     with world.visited(size) as visitors:
         for screen in world.telling:
-            small = ask(visitors.show(screen), SMALL, least)
+            small = ask(visitors.show(screen), SMALL, 24 if screen.is_staffs else least)
             found += [f"{screen.name}: {target}" for target in small]
     assert "\n".join(found) == ""
 
@@ -115,7 +131,8 @@ def test_the_tab_key_leads_through_the_page_and_one_sees_where(
         for screen in world.telling[choose]:
             stops = tab_through(visitors.show(screen))
             assert stops, screen.name
-            unseen = [s for s in stops if s["hidden"] or s["ringless"] or s["faint"]]
+            ours = [stop for stop in stops if stop["ours"]]
+            unseen = [s for s in ours if s["hidden"] or s["ringless"] or s["faint"]]
             found += [f"{screen.name}: {stop}" for stop in unseen]
     assert "\n".join(found) == ""
 
