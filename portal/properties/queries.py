@@ -36,6 +36,6 @@ def living_codes(company: Company) -> "QuerySet[EmergencyCode]":
 
 def find_code(company: Company, code: str) -> EmergencyCode | None:
     """The living code of this company that was scanned, or typed from the notice."""
-    if len(code) != CODE_LENGTH or not code.isascii():
+    if len(code) != CODE_LENGTH or not (code.isascii() and code.isalnum()):
         return None
     return living_codes(company).filter(code=code.lower()).first()
