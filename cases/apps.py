@@ -16,13 +16,13 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the kinds of notification, and the statuses' names for the FAQ's texts."""
-        from cases import downloads, incident_notices, notices
+        from cases import downloads, incident_notices, notice_kinds, notices
         from cases.ending import REST
         from cases.models import Attachment
         from cases.status import RESIDENT_LABELS, resident_label
         from portal.documents import scanning
 
-        notices.register_kinds()
+        notice_kinds.register_kinds()
         incident_notices.register_kinds()
         downloads.register_kind()
         scanning.register_alarm(Attachment, notices.file_locked)

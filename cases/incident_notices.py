@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +17,7 @@ from portal.accounts.models import User
 from portal.companies.models import Company
 from portal.notifications.actions import notify
 from portal.notifications.models import Notification
-from portal.notifications.registry import Group, Kind, Occasion, register
+from portal.notifications.registry import Group, Kind, Occasion, always_on_paper, register
 from portal.people.models import Person
 
 RAISED = "incident_raised"
@@ -59,7 +60,7 @@ def _tell(
 ) -> None:
     incident = update.incident
     said = {"update": str(update.uuid), "text": preview(update.body, _PREVIEW_LENGTH)}
-    people = incident_policy.involved(incident).filter(user__is_active=True)
+    people = incident_policy.involved(incident).filter(Q(user__is_active=True) | Q(user=None))
     notify(
         kind=kind,
         company=incident.company,
@@ -80,8 +81,11 @@ def _load(notification: Notification) -> Incident | None:
 
 
 def _may_see(notification: Notification, incident: Incident) -> bool:
-    reader = notification.login
-    return reader is not None and incident_policy.may(reader, Action.VIEW, incident)
+    reader, person = notification.login, notification.recipient_person
+    if reader is None:
+        involved = incident_policy.involved(incident)
+        return person is not None and involved.filter(pk=person.pk).exists()
+    return incident_policy.may(reader, Action.VIEW, incident)
 
 
 def _visible(user: User, company: Company, rows: Sequence[Notification]) -> dict[int, Incident]:
@@ -112,7 +116,7 @@ def _text(notification: Notification, incident: Incident) -> str:
 
 
 def _path(notification: Notification, incident: Incident) -> str:
-    return reverse("cases:incident", args=[incident.uuid])
+    return reverse("cases:incident", args=[incident.uuid]) if notification.login else ""
 
 
 def _is_over(notification: Notification, incident: Incident) -> bool:
@@ -168,5 +172,6 @@ def register_kinds() -> None:
     register(
         _kind(RAISED, "triangle-alert", _raised_title, _raised_context, new, is_obsolete=_is_over)
     )
-    register(_kind(UPDATED, "megaphone", _updated_title, _update_context, news))
-    register(_kind(ENDED, "circle-check", _ended_title, _update_context, over))
+    paper = {"on_paper": always_on_paper}
+    register(_kind(UPDATED, "megaphone", _updated_title, _update_context, news, **paper))
+    register(_kind(ENDED, "circle-check", _ended_title, _update_context, over, **paper))

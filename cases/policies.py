@@ -8,11 +8,12 @@ from portal.access.policies import Action, AnyUser, CompanyPolicy
 from portal.accounts.models import User
 from portal.accounts.roles import case_staff_q, is_case_staff
 from portal.companies.models import Company
-from portal.people.models import Occupancy
-from portal.people.residency import residency_of
+from portal.people.models import Occupancy, Person
+from portal.people.residency import Holder, residency_of
 from portal.properties.models import Property
 
 OPEN = "open"
+OPEN_ON_BEHALF = "open_on_behalf"
 REPLY = "reply"
 NOTE = "note"
 CHANGE_STATUS = "change_status"
@@ -75,6 +76,12 @@ class CasePolicy(CompanyPolicy[Case]):
             | case_staff_q(obj.company),
             is_active=True,
         ).distinct()
+
+    @staticmethod
+    def hears_without_login(person: Person, case: Case) -> bool:
+        """Whether news of the case go to somebody without a login: to whom it was opened for."""
+        own = person.user_id is None and case.opened_for_id == person.pk
+        return own and Case.objects.filter(pk=case.pk).held_when_opened().exists()
 
     @staticmethod
     def is_own(user: AnyUser, case: Case) -> bool:
@@ -187,28 +194,30 @@ class CategoryPolicy(CompanyPolicy[CaseCategory]):
         """The topics a resident may pick for at least one property."""
         return self._offered(company, self._held(user, company))
 
-    def offered_at(self, user: AnyUser, property: Property) -> "QuerySet[CaseCategory]":
+    def offered_at(self, holder: Holder, property: Property) -> "QuerySet[CaseCategory]":
         """The topics a resident may pick for this one property."""
-        held = self._held(user, property.company)
+        held = self._held(holder, property.company)
         here = [o for o in held if _property_of(o).pk == property.pk]
         return self._offered(property.company, here)
 
-    def properties_for(self, user: AnyUser, category: CaseCategory) -> list[Property]:
+    def properties_for(self, holder: Holder, category: CaseCategory) -> list[Property]:
         """The properties for which this resident may pick the topic, each once."""
         if not category.is_active:
             return []
         found = {
             _property_of(occupancy).pk: _property_of(occupancy)
-            for occupancy in self._held(user, category.company)
+            for occupancy in self._held(holder, category.company)
             if occupancy.role in _ROLES_OF_AUDIENCE[category.audience]
             and _property_of(occupancy).management_kind in _kinds(category.group)
         }
         return list(found.values())
 
     def may(self, user: AnyUser, action: str, obj: CaseCategory) -> bool:
-        """Whoever holds a unit the topic fits may open a case on it."""
+        """Whoever holds a unit the topic fits may open a case on it; staff do so for others."""
         if action == OPEN:
             return bool(self.properties_for(user, obj))
+        if action == OPEN_ON_BEHALF:
+            return obj.is_active and is_case_staff(user, obj.company)
         return super().may(user, action, obj)
 
     def who_may_see(self, obj: CaseCategory) -> "QuerySet[User]":
@@ -225,8 +234,8 @@ class CategoryPolicy(CompanyPolicy[CaseCategory]):
         ).distinct()
 
     @staticmethod
-    def _held(user: AnyUser, company: Company) -> list[Occupancy]:
-        residency = residency_of(user, company)
+    def _held(holder: Holder, company: Company) -> list[Occupancy]:
+        residency = residency_of(holder, company)
         return residency.current if residency else []
 
     @staticmethod

@@ -43,10 +43,13 @@ def field_name(question: CategoryQuestion) -> str:
     return f"answer-{question.uuid}"
 
 
-def check_answers(category: CaseCategory, typed: Mapping[str, str]) -> list[dict[str, str]]:
+def check_answers(
+    category: CaseCategory, typed: Mapping[str, str], *, complete: bool = True
+) -> list[dict[str, str]]:
     """What a case keeps of the answers, by UUID of their questions; unanswered ones are left out.
 
-    Raises ValidationError, its messages keyed by `field_name`.
+    `complete`: whether what the topic must know has to be there. Raises ValidationError, its
+    messages keyed by `field_name`.
     """
     questions = [q for q in questions_of(category) if q.kind != Kind.PHOTO]
     known = {str(question.uuid) for question in questions}
@@ -56,7 +59,8 @@ def check_answers(category: CaseCategory, typed: Mapping[str, str]) -> list[dict
     kept = []
     for question in questions:
         try:
-            if value := _checked(question, typed.get(str(question.uuid), "")):
+            answer = typed.get(str(question.uuid), "")
+            if value := _checked(question, answer, required=complete and question.is_required):
                 kept.append(_snapshot(question, value))
         except ValidationError as error:
             problems[field_name(question)] = error.messages
@@ -76,8 +80,8 @@ def is_emergency(questions: Iterable[CategoryQuestion], typed: Mapping[str, str]
     return any(typed.get(str(question.uuid)) == YES for question in emergencies)
 
 
-def _checked(question: CategoryQuestion, typed: str) -> str:
-    name, required = field_name(question), question.is_required
+def _checked(question: CategoryQuestion, typed: str, *, required: bool) -> str:
+    name = field_name(question)
     if question.kind == Kind.TEXT:
         return clean_text(name, typed, limit=_LONGEST, required=required)
     value = clean_line(name, typed, limit=_LONGEST, required=required)
@@ -143,7 +147,7 @@ def _answered(kept: Mapping[str, str]) -> Answered:
 def in_words(question: CategoryQuestion, typed: str) -> str:
     """An answer before it is sent, as it will be read; what does not fit stays as it was typed."""
     try:
-        value = _checked(question, typed)
+        value = _checked(question, typed, required=question.is_required)
     except ValidationError:
         return typed
     return _answered(_snapshot(question, value)).text if value else ""

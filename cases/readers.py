@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from cases.models import Case, CaseMessage, CaseParticipant
+from portal.accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -22,10 +25,29 @@ class Readers:
         """Who has signed it; a clerk who has left is the company."""
         if message.by_staff:
             return str(message.author) if message.author else self.case.company.name
+        if self._is_written_down(message):
+            return str(self.case.opened_for)
         for row in self.rows:
             if row.person.user_id is not None and row.person.user_id == message.author_id:
                 return str(row.person)
         return str(self.case.opened_for)
+
+    def clerk_of(self, message: CaseMessage) -> str:
+        """Who has written down what the resident said elsewhere, in a sentence; else empty."""
+        if not self._is_written_down(message):
+            return ""
+        words = {"name": message.author, "source": self.case.get_source_display()}
+        return _("Written down by %(name)s (%(source)s)") % words
+
+    def is_by(self, message: CaseMessage, user: User) -> bool:
+        """Whether it is this reader's own word, whoever has written it down."""
+        if self._is_written_down(message):
+            return self.case.opened_for.user_id == user.pk
+        return message.author_id == user.pk
+
+    def _is_written_down(self, message: CaseMessage) -> bool:
+        on_behalf = self.case.source in Case.ON_BEHALF
+        return on_behalf and not message.by_staff and message.author_id == self.case.opened_by_id
 
     def names(self) -> dict[str, str]:
         """Names by the UUIDs that events hold."""

@@ -84,6 +84,7 @@ def _facts(case: Case, readers: Readers) -> list[tuple[str, str]]:
         (_("Goes on with"), case.follows.number if case.follows else ""),
         (_("Opened for"), str(case.opened_for)),
         (_("Opened"), _moment(case.created_at)),
+        (_("Received by"), case.get_source_display()),
         (_("In charge"), str(case.assignee or case.company.name)),
         (_("Reads along"), along),
     ]
@@ -109,7 +110,7 @@ def _letter(message: CaseMessage, readers: Readers) -> dict[str, Any]:
     return {
         "when": _moment(message.created_at),
         "author": readers.author_of(message),
-        "role": _("Property management") if message.by_staff else "",
+        "role": _("Property management") if message.by_staff else readers.clerk_of(message),
         "paragraphs": [part.strip("\n") for part in message.body.split("\n\n") if part.strip()],
         "files": [_file(file) for file in message.attachments.all()],
     }

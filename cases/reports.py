@@ -1,4 +1,4 @@
-"""A report before it becomes a case: checked against what this resident holds and may pick."""
+"""A report before it becomes a case: checked against what its resident holds and may pick."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,7 +19,7 @@ from portal.properties.models import Property, Unit
 
 @dataclass(frozen=True)
 class Report:
-    """What a resident wants to tell the company, as typed and chosen."""
+    """What a resident wants to tell the company, as typed and chosen, or told to a clerk."""
 
     category: CaseCategory
     property: Property
@@ -31,13 +31,18 @@ class Report:
     follows: Case | None = None
     # Answers to the topic's questions by their UUIDs.
     answers: Mapping[str, str] = field(default_factory=dict)
-    # The same checked, with their questions, as the case keeps them.
+    source: str = Case.Source.PORTAL
+    # Filled in by the check: the answers with their questions, and whose case it becomes.
     kept: Sequence[dict[str, str]] = ()
+    resident: Person | None = None
 
-    def checked(self, user: User) -> "Report":
-        """The same with clean texts; raises ValidationError, its messages keyed by field."""
+    def checked(self, holder: User | Person) -> "Report":
+        """The same with clean texts, for the resident whose login or record this is.
+
+        Raises ValidationError, its messages keyed by field. A clerk leaves open what was not said.
+        """
         problems: dict[str, list[str]] = {}
-        for name, message in self._misfits(user):
+        for name, message in self._misfits(holder):
             problems.setdefault(name, []).append(message)
         texts = {}
         for name in ("place", "subject", "body"):
@@ -47,39 +52,46 @@ class Report:
                 problems |= error.message_dict
         kept: list[dict[str, str]] = []
         try:
-            kept = check_answers(self.category, self.answers)
+            complete = self.source == Case.Source.PORTAL
+            kept = check_answers(self.category, self.answers, complete=complete)
         except ValidationError as error:
             problems |= error.message_dict
         if problems:
             raise ValidationError(problems)
         return replace(
-            self, place=texts["place"], subject=texts["subject"], body=texts["body"], kept=kept
+            self,
+            place=texts["place"],
+            subject=texts["subject"],
+            body=texts["body"],
+            kept=kept,
+            resident=_residency(holder, self.property).person,
         )
 
-    def reporter(self, user: User) -> Person:
-        """The company's record of the login that reports."""
-        person = _residency(user, self.property).person
-        if person is None:
+    def reporter(self) -> Person:
+        """Whose case it becomes; known once the report is checked."""
+        if self.resident is None:
             raise NotAllowedError
-        return person
+        return self.resident
 
-    def _misfits(self, user: User) -> list[tuple[str, str]]:
-        residency = _residency(user, self.property)
+    def _misfits(self, holder: User | Person) -> list[tuple[str, str]]:
+        residency = _residency(holder, self.property)
         if self.property not in residency.properties:
             return [("property", _("Choose one of your properties."))]
         units = [u for u in residency.units if u.building.property_id == self.property.pk]
         if self.unit is not None and self.unit not in units:
             return [("unit", _("Choose one of your units in this property."))]
-        if self.property not in category_policy.properties_for(user, self.category):
+        if self.property not in category_policy.properties_for(holder, self.category):
             return [("property", _("This topic does not exist for this property."))]
-        if self.follows is not None and not self._may_follow(user, self.follows):
+        if self.follows is not None and not self._may_follow(holder, self.follows):
             return [("follows", _("A case can only follow one of yours that is closed."))]
         return []
 
     @staticmethod
-    def _may_follow(user: User, case: Case) -> bool:
-        closed = case.status == Case.Status.CLOSED and case_policy.is_own(user, case)
-        return closed and case_policy.may_see(user, case)
+    def _may_follow(holder: User | Person, case: Case) -> bool:
+        if isinstance(holder, Person):
+            return False
+        closed = case.status == Case.Status.CLOSED and case_policy.is_own(holder, case)
+        return closed and case_policy.may_see(holder, case)
 
     def _clean(self, name: str) -> str:
         value: str = getattr(self, name)
@@ -88,8 +100,8 @@ class Report:
         return clean_line(name, value, limit=_limit(Case, name), required=name == "subject")
 
 
-def _residency(user: User, property: Property) -> Residency:
-    residency = residency_of(user, property.company)
+def _residency(holder: User | Person, property: Property) -> Residency:
+    residency = residency_of(holder, property.company)
     if residency is None:
         raise NotAllowedError
     return residency

@@ -25,6 +25,8 @@ class Entry:
     text: str = ""
     mine: bool = False
     author: str = ""
+    # Who has written it down for the author, in a sentence.
+    clerk: str = ""
 
     @property
     def anchor(self) -> str:
@@ -77,9 +79,13 @@ def files_of(messages: Iterable[CaseMessage]) -> list[Attachment]:
 
 
 def _letter(readers: Readers, reader: User, message: CaseMessage) -> Entry:
-    mine = message.author_id == reader.pk
-    author = readers.author_of(message)
-    return Entry(message.created_at, message=message, mine=mine, author=author)
+    return Entry(
+        message.created_at,
+        message=message,
+        mine=readers.is_by(message, reader),
+        author=readers.author_of(message),
+        clerk=readers.clerk_of(message),
+    )
 
 
 def told(case: Case, events: Iterable[CaseEvent], readers: Readers) -> list[tuple[CaseEvent, str]]:

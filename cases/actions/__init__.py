@@ -13,7 +13,7 @@ from cases.actions.incidents import (
     tell_update,
 )
 from cases.actions.moving import assign, change_status, set_due
-from cases.actions.opening import open_case
+from cases.actions.opening import open_case, open_on_behalf
 from cases.actions.sharing import end_sharing, share_case, share_with_person
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "leave_incident",
     "link_case",
     "open_case",
+    "open_on_behalf",
     "purge_drafts",
     "raise_incident",
     "rate_case",

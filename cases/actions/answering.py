@@ -10,7 +10,16 @@ from django.utils.translation import gettext as _
 
 from cases import notices, terms
 from cases.actions.drafts import hand_over
-from cases.actions.steps import REASON_LENGTH, attach, locked, move, record, refuse_used_key, write
+from cases.actions.steps import (
+    REASON_LENGTH,
+    attach,
+    locked,
+    move,
+    record,
+    refuse_used_key,
+    speaks_for_company,
+    write,
+)
 from cases.models import Case, CaseEvent, CaseMessage
 from cases.policies import CHANGE_STATUS, NOTE, REOPEN, REPLY, case_policy
 from cases.status import TransitionError, ensure_allowed
@@ -102,7 +111,14 @@ def _send(
 
 
 def _written(letter: _Letter, case: Case, next_status: str | None, written: Written) -> CaseMessage:
-    message = write(case, letter.user, letter.body, letter.submission_key, letter.internal)
+    message = write(
+        case,
+        letter.user,
+        letter.body,
+        letter.submission_key,
+        by_staff=speaks_for_company(case, letter.user),
+        internal=letter.internal,
+    )
     hand_over(message, letter.submission_key, beside=len(letter.files))
     attach(message, letter.files, written)
     terms.heard(message)

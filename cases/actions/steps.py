@@ -32,14 +32,20 @@ def locked(case: Case) -> Case:
     return found
 
 
-def write(case: Case, user: User, body: str, key: UUID, internal: bool) -> CaseMessage:
+def speaks_for_company(case: Case, user: User) -> bool:
+    """Staff who live in the house write about their own case as residents."""
+    return is_case_staff(user, case.company) and case.opened_for.user_id != user.pk
+
+
+def write(
+    case: Case, user: User, body: str, key: UUID, *, by_staff: bool, internal: bool = False
+) -> CaseMessage:
     visibility = CaseMessage.Visibility.INTERNAL if internal else CaseMessage.Visibility.PUBLIC
     message: CaseMessage = CaseMessage.objects.create(
         company=case.company,
         case=case,
         author=user,
-        # Staff who live in the house write about their own case as residents.
-        by_staff=is_case_staff(user, case.company) and case.opened_for.user_id != user.pk,
+        by_staff=by_staff,
         visibility=visibility,
         body=clean_text("body", body, limit=10_000),
         submission_key=key,

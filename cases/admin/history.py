@@ -77,10 +77,17 @@ def _words(event: CaseEvent, names: dict[str, str]) -> str:
             return _("Taken out of the incident")
         return _("Belongs to the incident: %(title)s") % {"title": event.data["title"]}
     return {
-        CaseEvent.Kind.OPENED: _("Opened the case"),
+        CaseEvent.Kind.OPENED: _opened_words(event),
         CaseEvent.Kind.REPLIED: _("Wrote a message"),
         CaseEvent.Kind.NOTED: _("Wrote an internal note"),
     }.get(CaseEvent.Kind(event.kind), event.get_kind_display())
+
+
+def _opened_words(event: CaseEvent) -> str:
+    if "source" not in event.data:
+        return _("Opened the case")
+    source = Case.Source(event.data["source"]).label
+    return _("Wrote the case down (%(source)s)") % {"source": source}
 
 
 def _status_words(event: CaseEvent) -> str:

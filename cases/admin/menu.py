@@ -1,5 +1,6 @@
 """Where clerks find their cases: saved views in the menu, and the search."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
@@ -40,11 +41,19 @@ def case_menu() -> SubmenuMenuItem:
         ("overdue", pgettext_lazy("cases", "Overdue"), {"due": OVERDUE, "ordering": "due_at"}),
         ("all", pgettext_lazy("cases", "All"), {"state": ""}),
     )
+    write = CaseMenuItem(
+        _("Write a case down"),
+        reverse("casework:find-person"),
+        name="cases-write",
+        order=len(saved_views),
+    )
     items = [
         CaseMenuItem(label, queue_url(**filters), name=f"cases-{key}", order=order)
         for order, (key, label, filters) in enumerate(saved_views)
     ]
-    return SubmenuMenuItem(_("Cases"), Menu(items=items), name="cases", icon_name="mail", order=10)
+    return SubmenuMenuItem(
+        _("Cases"), Menu(items=[*items, write]), name="cases", icon_name="mail", order=10
+    )
 
 
 def case_search() -> CaseSearchArea:

@@ -8,6 +8,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from cases.admin.forms import AppointmentForm, CaseForm, ShareForm
 from cases.admin.history import history_of
+from cases.admin.reach import ways_to
 from cases.appointments import ahead_of, in_words
 from cases.ending import closes_at
 from cases.expected import expected_by_staff
@@ -100,6 +101,7 @@ class ResidentPanel(CasePanel):
         others = case_policy.visible_to(self.request.user, company).filter(opened_for=person)
         return {
             "person": person,
+            "ways": ways_to(person),
             "occupancies": held.select_related("unit__building__property"),
             "others": others.exclude(pk=self.object.pk).order_by("-updated_at")[:_OTHER_CASES],
         }

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets import HeaderButton
 
 from cases.admin.paging import UncountedPaginator
 from cases.expected import expected_by_staff
@@ -140,6 +141,12 @@ class QueueView(GuardedIndexView):
                 return redirect("casework:case", found.uuid)
         response: HttpResponse = super().get(request, *args, **kwargs)
         return response
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """For whoever is on the phone."""
+        url = reverse("casework:find-person")
+        return [HeaderButton(_("Write a case down"), url=url, icon_name="edit")]
 
     @cached_property
     def columns(self) -> list[Column]:

@@ -1,5 +1,6 @@
 """The page of one case: read the thread, answer, note, move it on, hand it over."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from cases.admin.panels import (
     ReadersPanel,
     ResidentPanel,
 )
+from cases.admin.reach import ways_to
 from cases.expected import due_words
 from cases.models import Attachment, Case, CaseMessage
 from cases.policies import case_policy, message_policy
@@ -42,6 +44,25 @@ UNPROCESSABLE = 422
 CONFLICT = 409
 # Where an action's field has another name in the form.
 _FIELDS = {"files": "uploads", NON_FIELD_ERRORS: None}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message of the thread, with who has signed it."""
+
+    message: CaseMessage
+    readers: Readers
+
+    @property
+    def author(self) -> str:
+        """Of a resident's words the resident, whoever has written them down."""
+        clerk = self.clerk
+        return self.readers.author_of(self.message) if clerk else str(self.message.author or "–")
+
+    @property
+    def clerk(self) -> str:
+        """Who has written it down for the resident, in a sentence."""
+        return self.readers.clerk_of(self.message)
 
 
 class CaseView(WagtailAdminTemplateMixin, TemplateView):
@@ -130,9 +151,10 @@ class CaseView(WagtailAdminTemplateMixin, TemplateView):
         assign_form = AssignForm(case=case)
         context: dict[str, Any] = {
             "case": case,
-            "thread": self.thread,
+            "letters": [Letter(it, self.readers) for it in self.thread],
             "side_panels": MediaContainer(panels),
             "is_closed": not allowed_next(case.status),
+            "ways": ways_to(case.opened_for),
             "answer_form": AnswerForm(case=case, seen=self.seen),
             "status_form": StatusForm(case=case),
             "due_form": DueForm(case=case),
@@ -176,7 +198,7 @@ class CaseActionView(CaseView):
             self.load(self.case.uuid)
             return self.refuse(form, _not_any_more(self.case), status=CONFLICT)
         except ValidationError as error:
-            _show(form, error)
+            show(form, error)
             return self.refuse(form)
         messages.success(request, told)
         return redirect(reverse("casework:case", args=[self.case.uuid]) + self.shown_next)
@@ -239,7 +261,11 @@ class AnswerView(CaseActionView):
         )
         if form.is_internal:
             return _("The note is kept. The resident does not see it.")
-        return _("Your answer is on its way to %(name)s.") % {"name": self.case.opened_for}
+        if self.case.opened_for.gets_letters:
+            words = _("Your answer to %(name)s lies with the letters by post, to be printed.")
+        else:
+            words = _("Your answer is on its way to %(name)s.")
+        return words % {"name": self.case.opened_for}
 
 
 class StatusView(CaseActionView):
@@ -300,7 +326,7 @@ class DueView(CaseActionView):
         }
 
 
-def _show(form: forms.Form, error: ValidationError) -> None:
+def show(form: forms.Form, error: ValidationError) -> None:
     """An action's complaints beside their fields; about others above the form."""
     if not hasattr(error, "error_dict"):
         form.add_error(None, error)

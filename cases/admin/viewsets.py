@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import path
 
 from cases.admin.appointment import AppointmentView, CallOffView
+from cases.admin.behalf.views import FindPersonView, WriteDownView
 from cases.admin.incidents.views import LinkView
 from cases.admin.queue import QueueView
 from cases.admin.sharing import EndSharingView, ShareView
@@ -40,6 +41,8 @@ class CaseViewSet(GuardedModelViewSet):
         return [
             path("", self.index_view, name="index"),
             path("treffer/", self.index_results_view, name="index_results"),
+            path("aufnehmen/", FindPersonView.as_view(), name="find-person"),
+            path("aufnehmen/<uuid:uuid>/", WriteDownView.as_view(), name="behalf"),
             path("<uuid:uuid>/", CaseView.as_view(), name="case"),
             path("<uuid:uuid>/antwort/", AnswerView.as_view(), name="answer"),
             path("<uuid:uuid>/status/", StatusView.as_view(), name="status"),

@@ -29,6 +29,16 @@ class Case(CompanyOwned):
         REJECTED = "rejected", _("Rejected")
         CLOSED = "closed", _("Closed")
 
+    class Source(models.TextChoices):
+        """By which way the company heard of it; all but the portal a clerk has written down."""
+
+        PORTAL = "portal", _("Portal")
+        PHONE = "phone", _("Phone")
+        LETTER = "letter", _("Letter")
+        COUNTER = "counter", _("Counter")
+
+    # Written down by a clerk for the resident.
+    ON_BEHALF: ClassVar[tuple[str, ...]] = (Source.PHONE, Source.LETTER, Source.COUNTER)
     # Finished, and still to be reopened or closed.
     ENDED: ClassVar[tuple[str, ...]] = (Status.RESOLVED, Status.REJECTED)
     UNFINISHED: ClassVar[tuple[str, ...]] = (
@@ -66,6 +76,9 @@ class Case(CompanyOwned):
     urgency = models.CharField(_("urgency"), max_length=10, choices=Urgency.choices)
     # The topic's questions with their answers, as they were (cases.questions).
     answers = models.JSONField(_("answers"), default=list, blank=True)
+    source = models.CharField(
+        _("received by"), max_length=10, choices=Source.choices, default=Source.PORTAL
+    )
     opened_for = models.ForeignKey(
         "people.Person",
         on_delete=models.PROTECT,
@@ -145,6 +158,10 @@ class Case(CompanyOwned):
             ),
             models.CheckConstraint(
                 condition=Q(urgency__in=Urgency.values), name="case_urgency_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(source__in=["portal", "phone", "letter", "counter"]),
+                name="case_source_known",
             ),
             models.CheckConstraint(
                 condition=Q(

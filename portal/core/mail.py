@@ -1,5 +1,6 @@
 """The one mail builder: three templates per mail, in the reader's language."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.utils import formataddr, parseaddr
 from typing import Any
@@ -30,12 +31,10 @@ class Letter:
 
 def build(letter: Letter) -> EmailMultiAlternatives:
     """Render a letter as multipart mail. Template errors are raised to the caller."""
-    base = f"emails/{letter.template}"
     with translation.override(letter.language):
         context = {**letter.context, "language": letter.language}
-        subject = _one_line(render_to_string(f"{base}.subject.txt", context))
-        text = render_to_string(f"{base}.txt", context).strip() + "\n"
-        html = render_to_string(f"{base}.html", context)
+        subject, text = words(letter.template, context)
+        html = render_to_string(f"emails/{letter.template}.html", context)
     mail = EmailMultiAlternatives(
         subject=subject,
         body=text,
@@ -52,6 +51,13 @@ def build(letter: Letter) -> EmailMultiAlternatives:
     )
     mail.attach_alternative(html, "text/html")
     return mail
+
+
+def words(template: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    """Subject and text, in the active language; `frame` in the context sets the text otherwise."""
+    base = f"emails/{template}"
+    subject = _one_line(render_to_string(f"{base}.subject.txt", dict(context)))
+    return subject, render_to_string(f"{base}.txt", dict(context)).strip() + "\n"
 
 
 def _one_line(text: str) -> str:

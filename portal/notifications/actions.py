@@ -30,7 +30,7 @@ def notify(
     data: dict[str, Any] | None = None,
     by_mail: bool = True,
 ) -> list[Notification]:
-    """Tell recipients what happened: one Notification each, with its Delivery by e-mail.
+    """Tell recipients what happened: one Notification each, with its Delivery by mail or letter.
 
     Must run inside the caller's transaction: rows appear with the change or not at all. The actor
     is left out, a recipient named twice is told once. Nothing is sent here; see `delivery`.
@@ -57,12 +57,13 @@ def notify(
     with transaction.atomic():
         Notification.objects.bulk_create(notifications)
         deliveries = Delivery.objects.bulk_create(
-            _delivery(notification, company)
+            _delivery(notification, company, channel)
             for notification in preferences.mailed(registered, company, notifications)
-            if by_mail and _address(notification)
+            if by_mail and (channel := _channel(registered, notification))
         )
     for delivery in deliveries:
-        ring_after_commit(delivery.pk)
+        if delivery.channel == Delivery.Channel.EMAIL:
+            ring_after_commit(delivery.pk)
     return notifications
 
 
@@ -144,16 +145,18 @@ def _preference(
     )
 
 
-def _address(notification: Notification) -> str:
-    recipient = notification.recipient_user or notification.recipient_person
-    return recipient.email if recipient else ""
+def _channel(kind: registry.Kind, notification: Notification) -> Delivery.Channel | None:
+    person = notification.recipient_person
+    if person is not None and person.gets_letters and kind.on_paper(notification):
+        return Delivery.Channel.LETTER
+    return Delivery.Channel.EMAIL if notification.recipient.email else None
 
 
-def _delivery(notification: Notification, company: Company) -> Delivery:
+def _delivery(notification: Notification, company: Company, channel: Delivery.Channel) -> Delivery:
     return Delivery(
         company=company,
         notification=notification,
-        channel=Delivery.Channel.EMAIL,
+        channel=channel,
         next_attempt_at=timezone.now(),
         message_id=f"<{notification.uuid.hex}@{company.site.hostname}>",
     )

@@ -11,7 +11,7 @@ from time import monotonic, sleep
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from portal.notifications import letters
+from portal.notifications import mails
 from portal.notifications.faults import CRASHED, SENT, Outcome, Result, outcome_of
 from portal.notifications.models import Delivery, DeliveryQuerySet
 from portal.notifications.postbox import Postbox
@@ -92,7 +92,8 @@ def _first_due(queue: DeliveryQuerySet) -> Delivery | None:
 
 def _elder_under_way(queue: DeliveryQuerySet, waiting: Delivery) -> bool:
     """Whether another worker is sending an earlier mail; it goes on with this one afterwards."""
-    return queue.filter(state=Delivery.State.SENDING, attempts=1, pk__lt=waiting.pk).exists()
+    elder = queue.filter(state=Delivery.State.SENDING, attempts=1, pk__lt=waiting.pk)
+    return elder.filter(channel=Delivery.Channel.EMAIL).exists()
 
 
 def _claim(delivery: Delivery) -> bool:
@@ -127,7 +128,7 @@ def _attempt(delivery: Delivery, postbox: Postbox) -> Outcome:
     if delivery.state == Delivery.State.SENDING and delivery.attempts > CRASHES:
         return CRASHED
     try:
-        mail = letters.write(delivery)
+        mail = mails.write(delivery)
         # Greeting a slow server may take longer than a claim lasts.
         if postbox.open() and not _own(delivery).update(next_attempt_at=timezone.now() + LEASE):
             raise TimeoutError

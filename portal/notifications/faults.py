@@ -7,8 +7,8 @@ from traceback import extract_tb
 
 from anymail.exceptions import AnymailAPIError, AnymailInvalidAddress, AnymailRecipientsRefused
 
-from portal.notifications.letters import UnsendableError, UnwantedError
 from portal.notifications.models import Reason
+from portal.notifications.wanted import UnsendableError, UnwantedError
 
 # An answer of a provider's API that blames this mail; others (a wrong key, too many requests,
 # its own trouble) pass.

@@ -119,6 +119,12 @@ class Notification(CompanyOwned):
         return self.recipient_user
 
     @property
+    def reads_in_portal(self) -> bool:
+        """Whether its reader goes on in the portal; for others a letter must say all of it."""
+        by_letter = self.recipient_person is not None and self.recipient_person.gets_letters
+        return self.login is not None and not by_letter
+
+    @property
     def language(self) -> str:
         """The language it is worded in."""
         recipient = self.recipient
@@ -131,10 +137,16 @@ class DeliveryQuerySet(CompanyQuerySet):
     """Questions about deliveries."""
 
     def due(self, now: datetime) -> Self:
-        """What somebody should send now: waiting, or claimed by a worker that did not return."""
-        return self.filter(
-            state__in=[Delivery.State.PENDING, Delivery.State.SENDING], next_attempt_at__lte=now
-        )
+        """What a worker should send now: waiting, or claimed by one that did not return."""
+        return self.unsent().filter(channel=Delivery.Channel.EMAIL, next_attempt_at__lte=now)
+
+    def letters(self) -> Self:
+        """What travels on paper and was not filed as sent yet: to print, or printed."""
+        return self.unsent().filter(channel=Delivery.Channel.LETTER)
+
+    def unsent(self) -> Self:
+        """What has not gone out yet."""
+        return self.filter(state__in=[Delivery.State.PENDING, Delivery.State.SENDING])
 
     def to(self, recipient_user: int | None, recipient_person: int | None) -> Self:
         """One recipient's letters."""
@@ -156,6 +168,8 @@ class Reason(models.TextChoices):
     GONE = "gone", _("What it is about does not exist any more")
     NO_RIGHT = "no_right", _("The recipient may not see it any more")
     OBSOLETE = "obsolete", _("A newer letter has taken its place")
+    NO_POSTAL_ADDRESS = "no_postal_address", _("The postal address is missing")
+    TAKEN_OUT = "taken_out", _("Staff have taken the letter out of the pile")
 
 
 class Delivery(CompanyOwned):
@@ -167,6 +181,8 @@ class Delivery(CompanyOwned):
         """How it travels."""
 
         EMAIL = "email", _("E-mail")
+        # Printed, put into an envelope and filed by a person (portal.notifications.paper).
+        LETTER = "letter", _("Letter by post")
 
     class State(models.TextChoices):
         """Where it stands."""
@@ -186,8 +202,9 @@ class Delivery(CompanyOwned):
     )
     # Counts claims; a worker that was taken for dead knows by it that its claim is over.
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    # Of a claimed row: when its worker counts as dead and the next one may take it.
+    # Of a claimed mail: when its worker counts as dead and the next one may take it.
     next_attempt_at = models.DateTimeField(_("next attempt"))
+    # By a worker; of a letter: when it was printed.
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     # Stable over retries, so that a doubled mail can be recognised.
@@ -211,6 +228,9 @@ class Delivery(CompanyOwned):
                 name="delivery_state_known",
             ),
             models.CheckConstraint(
+                condition=Q(channel__in=["email", "letter"]), name="delivery_channel_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(reason="") | Q(reason__in=Reason.values), name="delivery_reason_known"
             ),
         ]
@@ -219,6 +239,11 @@ class Delivery(CompanyOwned):
                 fields=["next_attempt_at"],
                 condition=Q(state__in=["pending", "sending"]),
                 name="delivery_due",
+            ),
+            models.Index(
+                fields=["company", "id"],
+                condition=Q(channel="letter", state__in=["pending", "sending"]),
+                name="delivery_letters",
             ),
         ]
 
@@ -229,6 +254,17 @@ class Delivery(CompanyOwned):
     def recipient(self) -> User | Person:
         """Whom it is for."""
         return self.notification.recipient
+
+    @property
+    def is_to_handle(self) -> bool:
+        """Whether it waits on paper for somebody; the row's side of `letters()`."""
+        unsent = self.state in {self.State.PENDING, self.State.SENDING}
+        return self.channel == self.Channel.LETTER and unsent
+
+    @property
+    def printed_at(self) -> datetime | None:
+        """When it came out of the printer; None for what was not printed, and for mails."""
+        return self.claimed_at if self.channel == self.Channel.LETTER else None
 
 
 class PreferenceQuerySet(CompanyQuerySet):

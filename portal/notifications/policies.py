@@ -4,14 +4,16 @@ from django.db.models import QuerySet
 
 from portal.access.policies import Action, AnyUser, CompanyPolicy
 from portal.accounts.models import Role, User
-from portal.accounts.roles import is_manager
+from portal.accounts.roles import case_staff_q, is_case_staff, is_manager
 from portal.companies.models import Company
 from portal.notifications import registry
-from portal.notifications.models import Delivery, Notification, Preference
+from portal.notifications.models import Delivery, DeliveryQuerySet, Notification, Preference
 from portal.notifications.preferences import words_for
 
 MARK_READ = "mark_read"
 RETRY = "retry"
+# Print it, file it as sent, or take it out of the pile.
+HANDLE = "handle"
 
 
 class NotificationPolicy(CompanyPolicy[Notification]):
@@ -38,25 +40,33 @@ class NotificationPolicy(CompanyPolicy[Notification]):
 
 
 class DeliveryPolicy(CompanyPolicy[Delivery]):
-    """Managers see how their company's letters fare, and have them sent again."""
+    """Managers see how their company's mails fare, and have them sent again; all case staff print
+    and file what goes by letter.
+    """
 
     model = Delivery
 
     def visible_to(self, user: AnyUser, company: Company) -> "QuerySet[Delivery]":
-        """All of the company's, for its managers."""
-        if not is_manager(user, company):
-            return super().visible_to(user, company)
-        rows: QuerySet[Delivery] = Delivery.objects.of(company)
-        return rows
+        """All of the company's, for its managers; the letters to print, for case staff."""
+        rows: DeliveryQuerySet = Delivery.objects.of(company)
+        if is_manager(user, company):
+            return rows
+        return rows.letters() if is_case_staff(user, company) else rows.none()
 
     def may(self, user: AnyUser, action: str, obj: Delivery) -> bool:
-        """Read, and send again what has failed."""
+        """Read, send again what has failed, handle what waits on paper."""
+        if action == HANDLE:
+            return obj.is_to_handle and is_case_staff(user, obj.company)
         if action == RETRY and obj.state != Delivery.State.FAILED:
             return False
-        return action in {Action.VIEW, RETRY} and is_manager(user, obj.company)
+        if action == RETRY:
+            return is_manager(user, obj.company)
+        return action == Action.VIEW and self.may_see(user, obj)
 
     def who_may_see(self, obj: Delivery) -> "QuerySet[User]":
-        """The company's managers."""
+        """The company's managers; its case staff while it is to be printed."""
+        if obj.is_to_handle:
+            return User.objects.filter(case_staff_q(obj.company), is_active=True).distinct()
         return User.objects.filter(
             memberships__company=obj.company,
             memberships__is_active=True,

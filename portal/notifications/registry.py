@@ -20,6 +20,16 @@ def _never(notification: Notification, target: Any) -> bool:
     return False
 
 
+def never_on_paper(notification: Notification) -> bool:
+    """Somebody without e-mail is not told."""
+    return False
+
+
+def always_on_paper(notification: Notification) -> bool:
+    """Worth paper, an envelope and a stamp."""
+    return True
+
+
 @dataclass(frozen=True)
 class Group:
     """A heading on the page of settings; the room whose notifications these are names it."""
@@ -47,9 +57,10 @@ class Kind:
 
     `load` fetches the target within the notification's company (None when it is gone);
     `may_see` is the target's policy asked again at sending and showing; `title` words the line in
-    the portal, in the active language; `path` is the address it leads to; `template` names the mail
-    (see core.mail) and `context` fills it, beside `company`, `recipient` and `url`, which every
-    mail gets. A kind without `in_portal` is a letter only.
+    the portal, in the active language; `path` is the address it leads to, empty where its reader
+    would need a login; `template` names the mail (see core.mail) and `context` fills it, beside
+    `company`, `recipient`, `url` and `outside`, which every mail gets. A kind without `in_portal`
+    is a letter only.
 
     `visible` answers `load` and `may_see` for a whole page of the portal at once: the targets that
     the login may see now, by the notification's key. Without it each line asks on its own.
@@ -57,6 +68,8 @@ class Kind:
     is not sent any more, such as a reset link after a newer one.
 
     A kind without `occasion` is mandatory: its mail always comes, and nobody is asked.
+    `on_paper` says whether it travels as a letter to people who get letters (Person.gets_letters);
+    it is the same wording, in another frame. What does not is mailed to them, if it can be.
     """
 
     key: str
@@ -72,6 +85,7 @@ class Kind:
     icon: str = "bell"
     is_obsolete: Callable[[Notification, Any], bool] = _never
     occasion: Occasion | None = None
+    on_paper: Callable[[Notification], bool] = never_on_paper
 
 
 _kinds: dict[str, Kind] = {}

@@ -2,6 +2,8 @@
 
 from wagtail import hooks
 
-from portal.notifications.viewsets import DeliveryViewSet
+from portal.notifications.admin.pile import LetterViewSet
+from portal.notifications.admin.viewsets import DeliveryViewSet
 
+hooks.register("register_admin_viewset", LetterViewSet)
 hooks.register("register_admin_viewset", DeliveryViewSet)

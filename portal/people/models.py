@@ -24,6 +24,12 @@ class Person(CompanyOwned):
         MS = "ms", _("Ms")
         MR = "mr", _("Mr")
 
+    class ContactBy(models.TextChoices):
+        """How the company writes to them; nobody is forced into the portal."""
+
+        MAIL = "mail", _("By e-mail")
+        LETTER = "letter", _("By letter")
+
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -42,6 +48,19 @@ class Person(CompanyOwned):
     language = models.CharField(
         _("language"), max_length=5, choices=settings.LANGUAGES, default="de"
     )
+    contact_by = models.CharField(
+        _("news of cases"),
+        max_length=10,
+        choices=ContactBy.choices,
+        default=ContactBy.MAIL,
+        help_text=_("Whoever has neither an e-mail address nor a login gets letters anyway."),
+    )
+    postal_address = models.TextField(
+        _("postal address"),
+        max_length=300,
+        blank=True,
+        help_text=_("Only if letters go elsewhere than to the unit."),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -55,6 +74,9 @@ class Person(CompanyOwned):
             models.CheckConstraint(
                 condition=Q(salutation__in=["", "ms", "mr"]), name="person_salutation_known"
             ),
+            models.CheckConstraint(
+                condition=Q(contact_by__in=["mail", "letter"]), name="person_contact_by_known"
+            ),
         ]
         indexes = [
             models.Index(fields=["company", "last_name", "first_name"], name="person_by_name"),
@@ -62,6 +84,12 @@ class Person(CompanyOwned):
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def gets_letters(self) -> bool:
+        """Whether news travel on paper: by choice, or since there is no other way."""
+        unreachable = self.user_id is None and not self.email
+        return self.contact_by == self.ContactBy.LETTER or unreachable
 
     @property
     def mail_language(self) -> str:

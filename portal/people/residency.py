@@ -1,4 +1,4 @@
-"""What a login is at a company: its person, and the units held now and before."""
+"""What somebody is at a company: the person, and the units held now and before."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,32 +11,38 @@ from portal.companies.models import Company
 from portal.people.models import Occupancy, Person
 from portal.properties.models import Property, Unit
 
+# Whose ties are asked for: a login's, or those of a person who may have none.
+Holder = User | AnonymousUser | Person
+
 
 @dataclass
 class Residency:
-    """One login at one company; remembered on the login object.
+    """One login at one company, or one person of its records; remembered on that object.
 
     One query for whoever holds or held a unit, two for others.
     """
 
-    user: User
+    holder: User | Person
     company: Company
 
     @cached_property
     def person(self) -> Person | None:
         """The company's record of this human, if there is one."""
+        if isinstance(self.holder, Person):
+            return self.holder
         if self.occupancies:
             holder: Person = self.occupancies[0].person
             return holder
-        found: Person | None = Person.objects.of(self.company).filter(user=self.user).first()
+        found: Person | None = Person.objects.of(self.company).filter(user=self.holder).first()
         return found
 
     @cached_property
     def occupancies(self) -> list[Occupancy]:
         """All occupancies, past ones included, with unit, building and property."""
+        whose = "person" if isinstance(self.holder, Person) else "person__user"
         return list(
             Occupancy.objects.of(self.company)
-            .filter(person__user=self.user)
+            .filter(**{whose: self.holder})
             .select_related("person", "unit__building__property")
             .order_by("unit__building__property__name", "unit__label")
         )
@@ -70,13 +76,13 @@ class Residency:
         )
 
 
-def residency_of(user: User | AnonymousUser, company: Company) -> Residency | None:
-    """The residency of a login at this company; None for anonymous visitors."""
-    if not isinstance(user, User) or not user.is_active:
+def residency_of(holder: Holder, company: Company) -> Residency | None:
+    """The residency of a login or a person at this company; None for anonymous visitors."""
+    if isinstance(holder, AnonymousUser) or (isinstance(holder, User) and not holder.is_active):
         return None
-    known: dict[int, Residency] = user.__dict__.setdefault("_residency_by_company", {})
+    known: dict[int, Residency] = holder.__dict__.setdefault("_residency_by_company", {})
     if company.pk not in known:
-        known[company.pk] = Residency(user, company)
+        known[company.pk] = Residency(holder, company)
     return known[company.pk]
 
 

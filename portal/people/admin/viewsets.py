@@ -84,7 +84,16 @@ class PersonViewSet(GuardedModelViewSet):
     menu_order = 10
     index_view_class = ReadFirstIndexView
     inspect_view_class = PersonView
-    inspect_view_fields = ["salutation", "first_name", "last_name", "email", "phone", "language"]
+    inspect_view_fields = [
+        "salutation",
+        "first_name",
+        "last_name",
+        "email",
+        "phone",
+        "language",
+        "contact_by",
+        "postal_address",
+    ]
     inspect_template_name = PersonView.template_name
     search_fields = ["last_name", "first_name", "email", "phone"]
     list_filter = ["language"]
@@ -96,6 +105,8 @@ class PersonViewSet(GuardedModelViewSet):
         FieldPanel("email"),
         FieldPanel("phone"),
         FieldPanel("language"),
+        FieldPanel("contact_by"),
+        FieldPanel("postal_address"),
     ]
 
     @cached_property

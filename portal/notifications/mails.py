@@ -1,4 +1,6 @@
-"""From a delivery to its mail: is it still wanted, may the recipient see it, how is it worded."""
+"""From a delivery to its mail."""
+
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
@@ -7,25 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from portal.core import mail
-from portal.notifications import registry
 from portal.notifications.models import Delivery, Notification, Reason
 from portal.notifications.registry import Kind
-
-
-class UnwantedError(Exception):
-    """The letter must not be sent any more; nothing is wrong with it."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class UnsendableError(Exception):
-    """The letter cannot be sent, however often one tries; staff must mend something."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason)
-        self.reason = reason
+from portal.notifications.wanted import UnsendableError, still_wanted
 
 
 def write(delivery: Delivery) -> EmailMultiAlternatives:
@@ -33,19 +19,9 @@ def write(delivery: Delivery) -> EmailMultiAlternatives:
 
     Raises UnwantedError or UnsendableError, and whatever a broken template raises.
     """
-    notification = delivery.notification
-    kind = registry.find(notification.kind)
-    if kind is None:
-        raise UnsendableError(Reason.UNKNOWN_KIND)
+    notification, company = delivery.notification, delivery.company
     with translation.override(notification.language):
-        target = kind.load(notification)
-        if target is None:
-            raise UnwantedError(Reason.GONE)
-        if not _may_read(notification) or not kind.may_see(notification, target):
-            raise UnwantedError(Reason.NO_RIGHT)
-        if kind.is_obsolete(notification, target):
-            raise UnwantedError(Reason.OBSOLETE)
-        company = delivery.company
+        kind, target = still_wanted(delivery)
         return mail.build(
             mail.Letter(
                 template=kind.template,
@@ -57,7 +33,9 @@ def write(delivery: Delivery) -> EmailMultiAlternatives:
                 context={
                     "company": company,
                     "recipient": notification.recipient,
-                    "url": company.absolute_url(kind.path(notification, target)),
+                    # Nobody goes on in the portal without a login.
+                    "outside": notification.login is None,
+                    "url": _url(notification, kind, target),
                     "settings_url": _settings_url(notification, kind),
                     **kind.context(notification, target),
                 },
@@ -65,10 +43,9 @@ def write(delivery: Delivery) -> EmailMultiAlternatives:
         )
 
 
-def _may_read(notification: Notification) -> bool:
-    """A login that was shut gets no mail either; a person need not have one."""
-    login = notification.login
-    return login is None or login.is_active
+def _url(notification: Notification, kind: Kind, target: Any) -> str:
+    path = kind.path(notification, target)
+    return notification.company.absolute_url(path) if path else ""
 
 
 def _settings_url(notification: Notification, kind: Kind) -> str:

@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
 from portal.access.admin.viewsets import GuardedModelViewSet
 from portal.accounts.models import Role
-from portal.notifications.admin_views import DeliveryView, OutgoingView, RetryView
+from portal.notifications.admin.views import DeliveryView, OutgoingView, RetryView
 from portal.notifications.models import Delivery
 from portal.notifications.policies import delivery_policy
 

@@ -1,0 +1,1 @@
+"""A clerk opens a case for whoever called, wrote or came by."""
