@@ -208,10 +208,26 @@ def _case_context(notification: Notification, case: Case) -> dict[str, Any]:
 
 
 def _received_context(notification: Notification, case: Case) -> dict[str, Any]:
-    """With the promise, unless it is kept or broken by the time the receipt is sent."""
+    """With the promise, unless it is kept or broken by the time the receipt is sent, and with what
+    a clerk has written down: so that whoever said it can put it right.
+    """
     ahead = case.due_at is not None and case.due_at > timezone.now()
     promise = promise_in_words(case.due_at) if case.due_at and ahead else ""
-    return _case_context(notification, case) | {"promise": promise}
+    context = _case_context(notification, case) | {"promise": promise}
+    if case.source in Case.ON_BEHALF:
+        first = case.messages.first()
+        context |= _quoted(notification, first.body if first else "")
+    return context
+
+
+def _quoted(notification: Notification, text: str) -> dict[str, Any]:
+    """A person's words for a mail's text, its HTML, or for paper, which breaks lines by itself."""
+    person = notification.recipient_person
+    on_paper = person is not None and person.gets_letters
+    return {
+        "quote": indented(text, wrapped=not on_paper),
+        "paragraphs": [part.strip() for part in text.split("\n\n") if part.strip()],
+    }
 
 
 def _due_context(notification: Notification, case: Case) -> dict[str, Any]:
@@ -228,8 +244,7 @@ def _replied_context(notification: Notification, case: Case) -> dict[str, Any]:
         body = preview(body, _QUOTED, keep_lines=True)
     return _case_context(notification, case) | {
         "message": message,
-        "paragraphs": [part.strip() for part in body.split("\n\n") if part.strip()],
-        "quote": indented(body),
+        **_quoted(notification, body),
         "author": _author(notification),
         "internal": notification.data.get("internal", False),
     }

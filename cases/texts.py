@@ -27,14 +27,16 @@ def preview(text: str, limit: int, *, keep_lines: bool = False) -> str:
     return shown if len(shown) <= limit else f"{shown[: limit - 1].rstrip()}…"
 
 
-def indented(text: str) -> str:
-    """Set in from the margin and broken into lines, as text mails quote."""
-    lines = [
-        wrapped
-        for line in text.split("\n")
-        for wrapped in textwrap.wrap(line, 64, break_long_words=False) or [""]
-    ]
+def indented(text: str, *, wrapped: bool = True) -> str:
+    """Set in from the margin as text mails quote; broken into their lines unless told otherwise."""
+    lines = text.split("\n")
+    if wrapped:
+        lines = [short for line in lines for short in _short_lines(line)]
     return "\n".join(f"    {line}".rstrip() for line in lines)
+
+
+def _short_lines(line: str) -> list[str]:
+    return textwrap.wrap(line, 64, break_long_words=False) or [""]
 
 
 def _readable(field: str, value: str) -> str:

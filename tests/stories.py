@@ -9,7 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from cases.actions import end_incident, open_case, raise_incident, reply, tell_update
+from cases.actions import (
+    end_incident,
+    open_case,
+    open_on_behalf,
+    raise_incident,
+    reply,
+    tell_update,
+)
 from cases.models import Case, CaseCategory, CaseMessage, Incident, IncidentUpdate
 from portal.accounts.models import User
 from portal.announcements.actions import draft_announcement, publish_announcement
@@ -52,6 +59,31 @@ def annas_case(cast: Cast, **changes: Any) -> Case:
         "submission_key": uuid4(),
     }
     return open_case(**(values | changes))
+
+
+def annas_call(cast: Cast, **changes: Any) -> Case:
+    """Anna rings Stefan about her radiator; he writes it down."""
+    values: dict[str, Any] = {
+        "company": cast.linde,
+        "user": cast.stefan,
+        "person": changes.get("person") or cast.person(cast.anna),
+        "source": Case.Source.PHONE,
+        "category": CaseCategory.objects.of(cast.linde).get(key="heating"),
+        "property": cast.lindenstrasse,
+        "unit": cast.annas_flat,
+        "place": "Kinderzimmer",
+        "subject": "Heizkörper bleibt kalt",
+        "body": "Seit gestern wird er nicht mehr warm.",
+        "submission_key": uuid4(),
+    }
+    return open_on_behalf(**(values | changes))
+
+
+def without_login(user: User, **changes: Any) -> Person:
+    """The same person before any invitation; with an e-mail address unless told otherwise."""
+    Person.objects.filter(user=user).update(user=None, **changes)
+    found: Person = Person.objects.get(first_name=user.first_name, last_name=user.last_name)
+    return found
 
 
 def put(case: Case, status: str) -> Case:

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from cases import actions
 from cases.api import serializers as s
+from cases.api.message_serializers import MessageSerializer
 from cases.models import Case
 from cases.readers import readers_of
 
@@ -36,7 +37,7 @@ class EndingMixin:
         """The resident confirms the end; 409 where it goes on, or is closed already."""
         return self._ended(actions.close_case)
 
-    @extend_schema(request=s.ReopeningSerializer, responses={201: s.MessageSerializer})
+    @extend_schema(request=s.ReopeningSerializer, responses={201: MessageSerializer})
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, uuid: UUID) -> Response:
         """Not fixed: a message takes it up again; 409 where it goes on, or is closed."""
@@ -49,7 +50,7 @@ class EndingMixin:
             submission_key=values["submission_key"],
             files=values.get("files", ()),
         )
-        answer = s.MessageSerializer(message, context={"readers": readers_of(message.case)})
+        answer = MessageSerializer(message, context={"readers": readers_of(message.case)})
         return Response(answer.data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=s.RatingSerializer, responses=s.CaseDetailSerializer)

@@ -15,16 +15,13 @@ from cases.appointments import ahead_of
 from cases.ending import Ending, ending_of
 from cases.expected import Expected, Turn, expected_by_staff, expected_of
 from cases.models import (
-    Attachment,
     Case,
     CaseAppointment,
     CaseCategory,
-    CaseMessage,
     CaseRating,
 )
 from cases.policies import REPLY, SHARE, case_policy, category_policy
 from cases.questions import Answered, answers_of
-from cases.readers import Readers
 from cases.status import resident_label
 from portal.access.serializers import UtcDateTimeField, UtcModelSerializer
 from portal.accounts.models import Role, User
@@ -73,6 +70,7 @@ class CaseSerializer(UtcModelSerializer[Case]):
     unit_id = serializers.UUIDField(source="unit.uuid", allow_null=True, default=None)
     where = serializers.CharField()
     status = serializers.SerializerMethodField()
+    source = serializers.SerializerMethodField()  # type: ignore[assignment] # a key of the answer, not Field.source
     urgency = serializers.SerializerMethodField()
     due_at = UtcDateTimeField(
         allow_null=True, read_only=True, help_text="By then the resident hears from the company."
@@ -95,6 +93,7 @@ class CaseSerializer(UtcModelSerializer[Case]):
             "subject",
             "status",
             "status_reason",
+            "source",
             "urgency",
             "due_at",
             "expected",
@@ -115,6 +114,11 @@ class CaseSerializer(UtcModelSerializer[Case]):
         staff = is_case_staff(request.user, company_of(request))
         label = case.get_status_display() if staff else resident_label(case.status)
         return {"code": case.status, "label": label}
+
+    @extend_schema_field(ChoiceSerializer)
+    def get_source(self, case: Case) -> dict[str, str]:
+        """By which way it came: portal, phone, letter, counter."""
+        return {"code": case.source, "label": case.get_source_display()}
 
     @extend_schema_field(ChoiceSerializer)
     def get_urgency(self, case: Case) -> dict[str, str]:
@@ -242,50 +246,6 @@ class CaseDetailSerializer(CaseSerializer):
     def get_may_reply(self, case: Case) -> bool:
         """False after the case is closed, or after moving out."""
         return case_policy.may(self.context["request"].user, REPLY, case)
-
-
-class AttachmentSerializer(UtcModelSerializer[Attachment]):
-    """A file of a message; its content comes by a link one asks for."""
-
-    id = serializers.UUIDField(source="uuid")
-    message_id = serializers.UUIDField(source="message.uuid")
-    scan = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Attachment
-        fields = [
-            "id",
-            "message_id",
-            "name",
-            "content_type",
-            "size",
-            "sha256",
-            "scan",
-            "created_at",
-        ]
-
-    @extend_schema_field(ChoiceSerializer)
-    def get_scan(self, attachment: Attachment) -> dict[str, str]:
-        """Whether the malware scanner lets it be opened: clear, pending, infected."""
-        return {"code": attachment.scan, "label": attachment.get_scan_display()}
-
-
-class MessageSerializer(UtcModelSerializer[CaseMessage]):
-    """A message; internal notes are shown to case staff alone."""
-
-    id = serializers.UUIDField(source="uuid")
-    author = serializers.SerializerMethodField()
-    internal = serializers.BooleanField(source="is_internal")
-    attachments = AttachmentSerializer(many=True)
-
-    class Meta:
-        model = CaseMessage
-        fields = ["id", "author", "by_staff", "internal", "body", "attachments", "created_at"]
-
-    def get_author(self, message: CaseMessage) -> str:
-        """Who wrote it; residents by the company's record, the company where a clerk has left."""
-        readers: Readers = self.context["readers"]
-        return readers.author_of(message)
 
 
 # What may be written

@@ -18,6 +18,7 @@ from cases import actions, downloads
 from cases.api import serializers as s
 from cases.api.category_serializers import CaseCategorySerializer
 from cases.api.ending import EndingMixin
+from cases.api.message_serializers import AttachmentSerializer, MessageSerializer
 from cases.models import Attachment, Case, CaseCategory
 from cases.policies import attachment_policy, case_policy, category_policy, message_policy
 from cases.readers import readers_of
@@ -117,7 +118,7 @@ class CaseViewSet(EndingMixin, ReadOnlyModelViewSet[Case]):
         )
         return self._answer(case, status.HTTP_201_CREATED)
 
-    @extend_schema(responses=s.MessageSerializer(many=True))
+    @extend_schema(responses=MessageSerializer(many=True))
     @action(detail=True, pagination_class=MessagePagination)
     def messages(self, request: Request, uuid: UUID) -> Response:
         """The correspondence, oldest first."""
@@ -126,9 +127,9 @@ class CaseViewSet(EndingMixin, ReadOnlyModelViewSet[Case]):
         rows = rows.select_related("author").prefetch_related(
             Prefetch("attachments", queryset=Attachment.objects.select_related("message"))
         )
-        return self._page(rows, s.MessageSerializer, readers=readers_of(case))
+        return self._page(rows, MessageSerializer, readers=readers_of(case))
 
-    @extend_schema(request=s.NewMessageSerializer, responses={201: s.MessageSerializer})
+    @extend_schema(request=s.NewMessageSerializer, responses={201: MessageSerializer})
     @messages.mapping.post
     def reply(self, request: Request, uuid: UUID) -> Response:
         """Write a message, with files as multipart."""
@@ -143,16 +144,16 @@ class CaseViewSet(EndingMixin, ReadOnlyModelViewSet[Case]):
             internal=values["internal"],
             next_status=values["next_status"],
         )
-        answer = s.MessageSerializer(message, context={"readers": readers_of(message.case)})
+        answer = MessageSerializer(message, context={"readers": readers_of(message.case)})
         return Response(answer.data, status=status.HTTP_201_CREATED)
 
-    @extend_schema(responses=s.AttachmentSerializer(many=True))
+    @extend_schema(responses=AttachmentSerializer(many=True))
     @action(detail=True, pagination_class=MessagePagination)
     def attachments(self, request: Request, uuid: UUID) -> Response:
         """All files of the case."""
         case = self.get_object()
         rows = attachment_policy.visible_to(request.user, case.company).filter(case=case)
-        return self._page(rows.select_related("message"), s.AttachmentSerializer)
+        return self._page(rows.select_related("message"), AttachmentSerializer)
 
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
     @action(detail=True)

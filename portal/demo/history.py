@@ -14,7 +14,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from cases import terms
-from cases.models import Attachment, Case, CaseCategory, CaseCounter, CaseEvent, CaseMessage
+from cases.models import (
+    Attachment,
+    Case,
+    CaseAppointment,
+    CaseCategory,
+    CaseCounter,
+    CaseEvent,
+    CaseMessage,
+)
 from portal.accounts.models import User
 from portal.companies.calendar import add_working_days, end_of
 from portal.companies.models import Company
@@ -48,6 +56,7 @@ def _write_case(story: Story, users: dict[str, User], company: Company) -> None:
     resident = users[story.resident]
     category = CaseCategory.objects.of(company).get(key=story.category)
     place = Property.objects.of(company).get(number=story.property)
+    on_behalf = story.source in Case.ON_BEHALF
     case = Case.objects.create(
         company=company,
         number=_next_number(company, _moment(first)),
@@ -58,18 +67,22 @@ def _write_case(story: Story, users: dict[str, User], company: Company) -> None:
         subject=story.subject,
         urgency=category.urgency,
         opened_for=Person.objects.of(company).get(user=resident),
-        opened_by=resident,
+        opened_by=users[story.assignee] if on_behalf else resident,
+        source=story.source,
         assignee=users.get(story.assignee),
         status_reason=story.reason,
         submission_key=uuid.uuid4(),
         created_at=_moment(first),
         updated_at=_moment(first),
     )
-    _event(case, first, resident, CaseEvent.Kind.OPENED)
+    by = {"source": story.source} if on_behalf else None
+    _event(case, first, case.opened_by, CaseEvent.Kind.OPENED, by)
     for step, line in enumerate(story.lines):
         # Lines of one moment keep their order.
         _tell(case, line, users[line.who], timedelta(seconds=step))
     _name_date(case, story)
+    if story.appointment:
+        _appoint(case, *story.appointment)
     case.save()
 
 
@@ -82,6 +95,25 @@ def _name_date(case: Case, story: Story) -> None:
         case.due_is_fixed = True
     elif case.status == Case.Status.OPEN and not case.last_message_by_staff:
         terms.promise(case, case.created_at)
+
+
+def _appoint(case: Case, days: int, starts: int, ends: int) -> None:
+    """As the clerk has agreed with the last thing they told."""
+    day = timezone.localtime(add_working_days(case.company, timezone.now(), days))
+    starts_at, ends_at = (
+        day.replace(hour=hour, minute=0, second=0, microsecond=0) for hour in (starts, ends)
+    )
+    CaseAppointment.objects.create(
+        company=case.company, case=case, starts_at=starts_at, ends_at=ends_at, sequence=1
+    )
+    CaseEvent.objects.create(
+        company=case.company,
+        case=case,
+        kind=CaseEvent.Kind.APPOINTMENT,
+        actor=case.assignee,
+        data={"starts": starts_at.isoformat(), "ends": ends_at.isoformat()},
+        created_at=case.updated_at,
+    )
 
 
 def _tell(case: Case, line: Line, author: User, offset: timedelta) -> None:
@@ -98,12 +130,13 @@ def _tell(case: Case, line: Line, author: User, offset: timedelta) -> None:
 
 
 def _message(case: Case, line: Line, author: User, at: datetime) -> None:
-    by_staff = author.pk != case.opened_by_id
+    by_staff = author.pk != case.opened_for.user_id
     visibility = CaseMessage.Visibility.INTERNAL if line.note else CaseMessage.Visibility.PUBLIC
     message = CaseMessage.objects.create(
         company=case.company,
         case=case,
-        author=author,
+        # The resident's own words, by whoever has written them down.
+        author=author if by_staff or case.last_message_at else case.opened_by,
         by_staff=by_staff,
         visibility=visibility,
         body=line.body,

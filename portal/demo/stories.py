@@ -35,6 +35,10 @@ class Story:
     reason: str = ""
     # The day the clerk has named: so many working days ahead, or days ago and by now overdue.
     due: int | None = None
+    # Written down by the clerk in charge, since it came by another way than the portal.
+    source: str = "portal"
+    # So many working days ahead, from this hour to that one.
+    appointment: tuple[int, int, int] | None = None
 
 
 STORIES = (
@@ -237,11 +241,13 @@ STORIES = (
         (
             Line(2, "ben", "Über der Gaube liegen nach dem Sturm zwei Ziegel quer in der Rinne."),
             Line(1.8, "stefan", status="in_progress"),
-            Line(1.8, "stefan", "Der Dachdecker ist beauftragt und sieht sich das heute an."),
+            Line(1.8, "stefan", "Der Dachdecker ist beauftragt und kommt zum Termin."),
             Line(1.8, "stefan", status="waiting_provider"),
         ),
         place="Dach, Hofseite",
         assignee="stefan",
+        source="phone",
+        appointment=(1, 8, 10),
     ),
     Story(
         "linde",

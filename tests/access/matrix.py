@@ -90,6 +90,7 @@ def _admin_samples(
     home = cast.linde.site.root_page_id
     rows: dict[str, Any] = {
         "vorgaenge/": case,
+        "vorgaenge/aufnehmen/": cast.person(cast.anna),
         "dokumente/": document,
         "aushaenge/": notice,
         "stoerungen/": incident,

@@ -89,6 +89,7 @@ def test_a_clerk_keeps_people_and_only_reads_properties(
 ) -> None:
     client = door(stefan, linde)
     person = {"last_name": "Neu", "first_name": "Nora", "language": "de", "salutation": ""}
+    person |= {"contact_by": "mail"}
     assert client.post(reverse("person:add"), person).status_code == 302
     assert Person.objects.get(last_name="Neu").company == linde
     house = reverse("property:edit", args=[cast.lindenstrasse.pk])

@@ -1,20 +1,12 @@
-"""Every screen a resident can meet and some of staff's, and what must have happened for each."""
+"""Every screen a resident can meet, and what must have happened for each."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import time_machine
-from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest
-from django.shortcuts import render
-from django.test import RequestFactory
 from django.utils import timezone
-from playwright.sync_api import Page
 
 from cases.actions import (
     change_status,
@@ -36,35 +28,18 @@ from portal.demo.stories import STORIES
 from portal.documents import uploads
 from portal.documents.links import link_path
 from portal.documents.policies import document_policy
-from portal.home.views import errors
 from portal.people.models import Occupancy, Person
 from portal.properties.models import EmergencyCode
 from portal.signin.actions import invite
-from tests.browser.people import a_photo
+from tests.browser import acts
+from tests.browser.screen import STRANGER, Screen
+from tests.browser.staff_screens import staff_screens
 from tests.logos import fresh_sizes
 from tests.mailbox import deliver
 from tests.signin.doors import ask_for_link, link_in_last_letter
 from tests.stories import an_incident, annas_case, answer, picture
 
-Act = Callable[[Page], object]
-STRANGER = ""
 _READ_BY_ANNA = "Neuer Tag für die Treppenhausreinigung"
-
-
-@dataclass(frozen=True)
-class Screen:
-    """A page by the name of its picture, who looks at it, and what they do there first."""
-
-    name: str
-    path: str
-    who: str = "anna"
-    act: Act | None = None
-    company: str = "linde"
-
-    @property
-    def is_staffs(self) -> bool:
-        """Whether it lies in the admin, within Wagtail's menu and header."""
-        return self.path.startswith("/admin/")
 
 
 def furnish(cast: Cast) -> None:
@@ -131,6 +106,7 @@ def screens(cast: Cast) -> list[Screen]:
         *_own_things(),
         *_errors(cast),
         *_at_kastanie(cast),
+        *staff_screens(cast),
     ]
 
 
@@ -143,15 +119,15 @@ def _at_the_door(cast: Cast) -> list[Screen]:
     at_the_door = partial(Screen, who=STRANGER)
     return [
         at_the_door("login", "/konto/anmelden/"),
-        at_the_door("login-errors", "/konto/anmelden/", act=_send),
+        at_the_door("login-errors", "/konto/anmelden/", act=acts.send),
         at_the_door("reset", "/konto/passwort-vergessen/"),
-        at_the_door("reset-errors", "/konto/passwort-vergessen/", act=_send),
+        at_the_door("reset-errors", "/konto/passwort-vergessen/", act=acts.send),
         at_the_door("reset-sent", "/konto/passwort-vergessen/gesendet/"),
         at_the_door("new-password", reset),
-        at_the_door("new-password-errors", reset, act=_send),
+        at_the_door("new-password-errors", reset, act=acts.send),
         at_the_door("reset-link-dead", reset[:-2] + "/"),
         at_the_door("invitation", invitation),
-        at_the_door("invitation-errors", invitation, act=_send),
+        at_the_door("invitation-errors", invitation, act=acts.send),
         at_the_door("invitation-closed", "/konto/einladung/verbraucht/"),
         at_the_door("emergency-signed-out", "/notfall/"),
         at_the_door("no-connection", "/offline/"),
@@ -229,13 +205,13 @@ def _cases(cast: Cast) -> list[Screen]:
         Screen("case-done", f"/vorgaenge/{closed.uuid}/"),
         Screen("case-resolved", resolved),
         Screen(
-            "case-rating-errors", resolved, act=partial(_send, form='form[action$="#bewerten"]')
+            "case-rating-errors", resolved, act=partial(acts.send, form='form[action$="#bewerten"]')
         ),
         Screen("case-rejected", f"/vorgaenge/{rejected.uuid}/"),
         Screen("case-promised", promised),
         Screen("case-late", late),
         Screen("case-appointment", f"/vorgaenge/{appointed.uuid}/"),
-        Screen("case-errors", waiting, act=partial(_send, form="#antwort")),
+        Screen("case-errors", waiting, act=partial(acts.send, form="#antwort")),
         Screen("case-shared", f"{waiting}teilen/"),
         Screen("case-sharing", f"{of_flat}teilen/"),
         Screen("case-sent", f"{working}gesendet/"),
@@ -272,18 +248,18 @@ def _reporting(cast: Cast) -> list[Screen]:
     return [
         Screen("report", "/vorgaenge/neu/"),
         Screen("report-heating", heating),
-        Screen("report-heating-errors", heating, act=_send),
+        Screen("report-heating-errors", heating, act=acts.send),
         Screen("report-emergency", f"{heating}?notfall=gefragt&answer-{freezing.uuid}=yes"),
         Screen("report-water", "/vorgaenge/neu/water/"),
         Screen("report-what", f"{heating}was/?betreff=Heizung"),
-        Screen("report-errors", "/vorgaenge/neu/noise/was/", act=_send),
+        Screen("report-errors", "/vorgaenge/neu/noise/was/", act=acts.send),
         Screen("report-draft", "/vorgaenge/neu/light-bell/was/"),
         Screen("report-where", begun["ort"]),
         Screen("report-details", begun["angaben"]),
-        Screen("report-details-errors", begun["angaben"], act=_send),
+        Screen("report-details-errors", begun["angaben"], act=acts.send),
         Screen("report-files", begun["dateien"]),
-        Screen("report-file-refused", begun["dateien"], act=_choose_a_program),
-        Screen("report-file-not-sent", begun["dateien"], act=_choose_without_reception),
+        Screen("report-file-refused", begun["dateien"], act=acts.choose_a_program),
+        Screen("report-file-not-sent", begun["dateien"], act=acts.choose_without_reception),
         Screen("report-check", "/vorgaenge/neu/light-bell/pruefen/"),
         Screen("report-owner", "/vorgaenge/neu/", "ben"),
         Screen("report-which-property", "/vorgaenge/neu/heating/", "ben"),
@@ -340,17 +316,14 @@ def _incidents(cast: Cast) -> list[Screen]:
 
 
 def _hallway(cast: Cast) -> list[Screen]:
-    """What the notice leads to, and where staff print and renew it."""
+    """What the notice leads to."""
     codes = EmergencyCode.objects.of(cast.linde).filter(retired_at=None)
     house = codes.get(property=cast.lindenstrasse)
     entrance = codes.get(building__name="Vorderhaus")
-    notices = f"/admin/liegenschaften/notices/{cast.gartenhof.pk}/"
     return [
         Screen("emergency-by-code", f"/notfall/{house.code}/", STRANGER),
         Screen("emergency-by-code-building", f"/notfall/{entrance.code}/", STRANGER),
         Screen("emergency-by-code-gone", "/notfall/verbraucht/", STRANGER),
-        Screen("admin-emergency-notices", notices, "maria"),
-        Screen("admin-emergency-renew", f"{notices}renew/", "maria"),
     ]
 
 
@@ -367,27 +340,29 @@ def _papers_and_answers() -> list[Screen]:
 
 
 def _own_things() -> list[Screen]:
+    settings = "/konto/benachrichtigungen/"
     return [
         Screen("notifications", "/benachrichtigungen/"),
         Screen("notifications-none", "/benachrichtigungen/", "dora"),
         Screen("notification-settings", "/konto/benachrichtigungen/"),
-        Screen("notification-settings-errors", "/konto/benachrichtigungen/", act=_lose_the_choices),
+        Screen("notification-settings-errors", settings, act=acts.lose_the_choices),
         Screen("notification-settings-staff", "/konto/benachrichtigungen/", "stefan"),
         Screen("notification-settings-none", "/konto/benachrichtigungen/", "eva"),
         Screen("profile", "/konto/"),
         Screen("password", "/konto/passwort/"),
-        Screen("password-errors", "/konto/passwort/", act=_send),
+        Screen("password-errors", "/konto/passwort/", act=acts.send),
         Screen("sign-out", "/konto/abmelden/"),
         Screen("style", "/stil/", "stefan"),
     ]
 
 
 def _errors(cast: Cast) -> list[Screen]:
+    stage = partial(acts.stage, cast=cast)
     return [
         Screen("error-404", "/gibt-es-nicht/"),
-        Screen("error-403-late-form", "/konto/anmelden/", STRANGER, act=_send_too_late),
+        Screen("error-403-late-form", "/konto/anmelden/", STRANGER, act=acts.send_too_late),
         *(
-            Screen(f"error-{status}", "/stoerung/", act=partial(_stage, cast=cast, status=status))
+            Screen(f"error-{status}", "/stoerung/", act=partial(stage, status=status))
             for status in (400, 403, 413, 429, 500, 503)
         ),
     ]
@@ -401,12 +376,12 @@ def _at_kastanie(cast: Cast) -> list[Screen]:
     stranger = partial(Screen, who=STRANGER, company="kastanie")
     return [
         stranger("kastanie-login", "/konto/anmelden/"),
-        stranger("kastanie-login-errors", "/konto/anmelden/", act=_send),
+        stranger("kastanie-login-errors", "/konto/anmelden/", act=acts.send),
         stranger("kastanie-emergency-signed-out", "/notfall/"),
         clara("kastanie-start", "/"),
         clara("kastanie-property", house),
         clara("kastanie-report", "/vorgaenge/neu/"),
-        clara("kastanie-report-errors", "/vorgaenge/neu/heating/was/", act=_send),
+        clara("kastanie-report-errors", "/vorgaenge/neu/heating/was/", act=acts.send),
         clara("kastanie-cases", "/vorgaenge/"),
         clara("kastanie-case", f"/vorgaenge/{case.uuid}/"),
         clara("kastanie-documents", "/dokumente/"),
@@ -414,57 +389,3 @@ def _at_kastanie(cast: Cast) -> list[Screen]:
         clara("kastanie-notifications", "/benachrichtigungen/"),
         clara("kastanie-profile", "/konto/"),
     ]
-
-
-def _send(page: Page, form: str = "main form.form") -> None:
-    """Send a form as it is."""
-    page.locator(f"{form} button:not([formaction])").last.click()
-    page.wait_for_load_state()
-
-
-def _lose_the_choices(page: Page) -> None:
-    """No radio of the page can be unchosen; a browser that restores a form may do it."""
-    page.locator("main input[type=radio]").evaluate_all(
-        "all => all.forEach(r => r.checked = false)"
-    )
-    _send(page, "main form.stack")
-
-
-def _choose_a_program(page: Page) -> None:
-    page.locator("input[type=file]").set_input_files([a_photo("programm.exe")])
-    page.locator("[data-kept] .error").wait_for()
-
-
-def _choose_without_reception(page: Page) -> None:
-    page.route("**/entwurf/*", lambda route: route.abort())
-    page.locator("input[type=file]").set_input_files([a_photo()])
-    page.locator("[data-unsent]").wait_for()
-    page.unroute("**/entwurf/*")
-
-
-def _send_too_late(page: Page) -> None:
-    page.context.clear_cookies(name="treppenhaus_csrf")
-    _send(page)
-
-
-def _stage(page: Page, cast: Cast, status: int) -> None:
-    """Put the page on screen that comes when something breaks: here nothing does."""
-    request = RequestFactory().get("/stoerung/", SERVER_NAME=cast.linde.site.hostname)
-    request.company, request.user = cast.linde, AnonymousUser()
-    address, broken = page.url, _broken(request, status)
-    page.route(address, lambda route: route.fulfill(status=status, **broken))
-    page.goto(address)
-    page.unroute(address)
-
-
-def _broken(request: HttpRequest, status: int) -> dict[str, Any]:
-    if status == 429:
-        facts = {"layout": "gate.html", "status": 429, "retry_minutes": 5}
-        page = render(request, "errors/429.html", facts, status=429)
-    elif status == 413:
-        page = errors.bad_request(request, RequestDataTooBig())
-    elif status in {400, 403}:
-        page = {400: errors.bad_request, 403: errors.forbidden}[status](request)
-    else:
-        page = render(request, f"errors/{status}.html", {"status": status}, status=status)
-    return {"body": page.content, "content_type": "text/html; charset=utf-8"}

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from portal.demo.cast import PASSWORD
-from tests.browser.screens import STRANGER
+from tests.browser.screen import STRANGER
 from tests.browser.walk import sign_in
 from tests.browser.world import DESK, PHONE, World
 

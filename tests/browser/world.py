@@ -14,7 +14,8 @@ from wagtail.models import Site
 from portal.accounts.models import User
 from portal.demo.cast import KASTANIE_HOST, LINDE_HOST, Cast
 from tests.browser.people import let_in
-from tests.browser.screens import STRANGER, Screen, furnish, screens
+from tests.browser.screen import STRANGER, Screen
+from tests.browser.screens import furnish, screens
 
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1280, "height": 900}

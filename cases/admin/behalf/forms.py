@@ -119,8 +119,7 @@ class BehalfForm(forms.Form):
             del self.fields["place"]
         for question in questions:
             self.fields[field_name(question)] = _field(question)
-        # Not declared above: `files` is also what Django calls a form's uploads.
-        self.fields["files"] = FilesField(
+        self.fields["uploads"] = FilesField(
             label=_("Files"), required=False, help_text=_("For example the letter, scanned.")
         )
 

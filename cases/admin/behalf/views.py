@@ -163,7 +163,7 @@ class WriteDownView(_BehalfView):
             subject=data["subject"],
             body=data["body"],
             submission_key=data["submission_key"],
-            files=data["files"],
+            files=data["uploads"],
             answers=form.answers,
         )
 

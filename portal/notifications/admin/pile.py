@@ -45,7 +45,11 @@ class PileView(GuardedView, WagtailAdminTemplateMixin, TemplateView):  # type: i
     company_policy = delivery_policy
     template_name = "notifications/admin/pile.html"
     page_title = gettext_lazy("Letters by post")
-    header_icon = "mail"
+    header_icon = "clipboard-list"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """It stands by itself."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """As many as are printed at once, and how many wait beside them."""
@@ -88,7 +92,7 @@ class LetterViewSet(GuardedModelViewSet):
     policy = delivery_policy
     name = "letter"
     url_prefix = "briefe"
-    icon = "mail"
+    icon = "clipboard-list"
     menu_label = gettext_lazy("Letters by post")
     menu_order = 65
     add_to_admin_menu = True
