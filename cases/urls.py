@@ -32,6 +32,7 @@ urlpatterns = [
     path("vorgaenge/<uuid:uuid>/bewerten/", ending.rate, name="rate"),
     path("vorgaenge/<uuid:uuid>/entwurf/", detail.draft, name="reply-draft"),
     path("vorgaenge/<uuid:uuid>/dateien/<uuid:file>/", detail.attachment, name="attachment"),
+    path("vorgaenge/<uuid:uuid>/dateien/<uuid:file>/bild/", detail.preview, name="preview"),
     path("vorgaenge/<uuid:uuid>/termin.ics", appointment.entry, name="appointment"),
     path("vorgaenge/<uuid:uuid>/protokoll.pdf", record.record, name="record"),
     path("vorgaenge/<uuid:uuid>/teilen/", sharing.sharing, name="sharing"),

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from cases import notices, terms
-from cases.actions.drafts import hand_over
+from cases.actions.drafts import ensure_room, hand_over
 from cases.actions.steps import (
     REASON_LENGTH,
     attach,
@@ -121,6 +121,7 @@ def _written(letter: _Letter, case: Case, next_status: str | None, written: Writ
     )
     hand_over(message, letter.submission_key, beside=len(letter.files))
     attach(message, letter.files, written)
+    ensure_room(case)
     terms.heard(message)
     moved = _move_after(message, next_status)
     case.save()

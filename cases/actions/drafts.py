@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -44,6 +46,7 @@ def save_draft(
         if remove is not None:
             _drop(draft.files.filter(uuid=remove))
         ensure_few(draft.files.count() + len(files))
+        _ensure_space(user, files)
         for upload in files:
             keep(DraftFile(company=draft.company, draft=draft), upload, written)
         if is_blank(draft.values) and not draft.files.exists():
@@ -94,6 +97,40 @@ def ensure_few(count: int) -> None:
             limit,
         )
         raise ValidationError({"files": words % {"count": limit}})
+
+
+def ensure_room(case: Case) -> None:
+    """Raise ValidationError when the case's files, these included, are more than it may hold.
+
+    The caller has locked the case, or has just made it.
+    """
+    if _total(case.attachments.all()) > _quota():
+        words = _("This case cannot take more files: %(megabytes)d MB are its limit.")
+        raise ValidationError({"files": words % {"megabytes": conf.upload_quota_megabytes()}})
+
+
+def _ensure_space(user: User, files: Sequence[CheckedUpload]) -> None:
+    """What somebody has uploaded and not sent has an end, on however many pages they do it."""
+    if not files:
+        return
+    # Two uploads at once wait for each other here.
+    User.objects.select_for_update().get(pk=user.pk)
+    waiting = _total(DraftFile.objects.filter(draft__author=user))
+    if waiting + sum(file.size for file in files) > _quota():
+        words = _(
+            "You have uploaded %(megabytes)d MB that are not sent yet. Please send some of it, or "
+            "remove files from your drafts."
+        )
+        raise ValidationError({"files": words % {"megabytes": conf.upload_quota_megabytes()}})
+
+
+def _total(files: "QuerySet[Any]") -> int:
+    size: int = files.aggregate(total=Coalesce(Sum("size"), 0))["total"]
+    return size
+
+
+def _quota() -> int:
+    return conf.upload_quota_megabytes() * 1024 * 1024
 
 
 def _ensure_clean(files: Sequence[DraftFile]) -> None:

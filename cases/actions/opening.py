@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import notices, terms
-from cases.actions.drafts import hand_over
+from cases.actions.drafts import ensure_room, hand_over
 from cases.actions.sharing import share_by_rule
 from cases.actions.steps import attach, record, refuse_used_key, write
 from cases.models import Case, CaseCategory, CaseEvent
@@ -143,6 +143,7 @@ def _open(opening: _Opening, written: Written) -> Case:
     message = write(case, user, report.body, uuid4(), by_staff=False)
     hand_over(message, case.submission_key, beside=len(opening.files))
     attach(message, opening.files, written)
+    ensure_room(case)
     by = {"source": case.source} if case.source in Case.ON_BEHALF else None
     record(case, CaseEvent.Kind.OPENED, user, by)
     terms.promise(case, case.created_at)

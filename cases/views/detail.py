@@ -34,6 +34,8 @@ from cases.views.drafts import keep_draft, save
 from portal.access.policies import NotAllowedError
 from portal.access.shortcuts import visible_or_404
 from portal.accounts.http import PortalRequest
+from portal.documents import previews
+from portal.documents.delivery import FILE_HEADERS, FileLockedError, FileUnavailableError
 from portal.notifications.actions import mark_read
 from portal.notifications.models import Notification
 
@@ -116,9 +118,26 @@ def draft(request: PortalRequest, uuid: UUID) -> HttpResponse:
 @require_safe
 def attachment(request: PortalRequest, uuid: UUID, file: UUID) -> HttpResponse:
     """A fresh link to one file of the case, good for an hour."""
+    found = _attachment(request, uuid, file)
+    return redirect(downloads.link_to(found, request.user).path)
+
+
+@require_safe
+def preview(request: PortalRequest, uuid: UUID, file: UUID) -> HttpResponse:
+    """A small picture of a photo of the case, for the page it stands on."""
+    found = _attachment(request, uuid, file)
+    try:
+        return previews.preview_of(found)
+    except FileLockedError:
+        return HttpResponse(status=409, headers=FILE_HEADERS)
+    except FileUnavailableError:
+        return HttpResponse(status=404, headers=FILE_HEADERS)
+
+
+def _attachment(request: PortalRequest, uuid: UUID, file: UUID) -> Attachment:
     rows = attachment_policy.visible_to(request.user, request.company).filter(case__uuid=uuid)
     found: Attachment = visible_or_404(attachment_policy, request, file, rows=rows)
-    return redirect(downloads.link_to(found, request.user).path)
+    return found
 
 
 def case_of(request: PortalRequest, uuid: UUID) -> Case:

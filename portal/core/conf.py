@@ -45,6 +45,11 @@ def upload_max_files() -> int:
     return int(settings.PORTAL_UPLOAD_MAX_FILES)
 
 
+def upload_quota_megabytes() -> int:
+    """What one case may hold, and what one person may have uploaded and not sent."""
+    return int(settings.PORTAL_UPLOAD_QUOTA_MB)
+
+
 def clamd_url() -> str:
     """Where ClamAV's daemon listens (tcp://host:port, unix:///path); empty: nothing is scanned."""
     return str(settings.PORTAL_CLAMD_URL)

@@ -75,11 +75,12 @@ def _write_case(story: Story, users: dict[str, User], company: Company) -> None:
         created_at=_moment(first),
         updated_at=_moment(first),
     )
-    by = {"source": story.source} if on_behalf else None
-    _event(case, first, case.opened_by, CaseEvent.Kind.OPENED, by)
     for step, line in enumerate(story.lines):
         # Lines of one moment keep their order.
         _tell(case, line, users[line.who], timedelta(seconds=step))
+        if line is first:
+            by = {"source": story.source} if on_behalf else None
+            _event(case, first, case.opened_by, CaseEvent.Kind.OPENED, by)
     _name_date(case, story)
     if story.appointment:
         _appoint(case, *story.appointment)

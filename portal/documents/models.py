@@ -52,6 +52,11 @@ class StoredFile(CompanyOwned):
         return self.name
 
     @property
+    def has_preview(self) -> bool:
+        """Whether a small picture of it can be shown (portal.documents.previews)."""
+        return self.content_type.startswith("image/") and self.scan == Scan.CLEAR
+
+    @property
     def type_word(self) -> str:
         """PDF, JPG …: what people call this kind of file."""
         return PurePosixPath(self.name).suffix.removeprefix(".").upper()

@@ -214,6 +214,8 @@ PORTAL_DOCUMENT_LINK_MINUTES = env.int("PORTAL_DOCUMENT_LINK_MINUTES", default=6
 PORTAL_INVITATION_DAYS = env.int("PORTAL_INVITATION_DAYS", default=14)
 PORTAL_UPLOAD_MAX_MB = env.int("PORTAL_UPLOAD_MAX_MB", default=15)
 PORTAL_UPLOAD_MAX_FILES = env.int("PORTAL_UPLOAD_MAX_FILES", default=10)
+# What one case may hold, and what one person may have uploaded and not sent.
+PORTAL_UPLOAD_QUOTA_MB = env.int("PORTAL_UPLOAD_QUOTA_MB", default=250)
 # ClamAV's daemon; empty: files are checked by their content alone.
 PORTAL_CLAMD_URL = env.str("CLAMD_URL", default="")
 DATA_UPLOAD_MAX_NUMBER_FILES = PORTAL_UPLOAD_MAX_FILES * 2

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,8 @@ def serve(folder: Path, port: int | str) -> Iterator[subprocess.Popen[str]]:
         "PORT": str(port),
         "DATABASE_URL": "",
         "CELERY_BROKER_URL": "",
+        # Where uploads lie while they are received.
+        "TMPDIR": str(folder),
     }
     environment = {name: value for name, value in (os.environ | told).items() if value}
     with subprocess.Popen(
@@ -64,6 +66,44 @@ def children(process: subprocess.Popen[str], program: str) -> list[int]:
     return [int(line.split()[0]) for line in found.stdout.splitlines() if program in line]
 
 
+# UP-03: announced far too long, longer or shorter than it is, or not announced at all.
+LENGTHS = {
+    "2 GB": "Content-Length: 2147483648",
+    "less than is sent": "Content-Length: 10",
+    "more than is sent": "Content-Length: 1000000",
+    "nothing": "Transfer-Encoding: chunked",
+}
+
+
+def no_request_lies_about_its_length(port: int, folder: Path) -> None:
+    """Each is refused with an answer, the server goes on, and nothing of it is kept."""
+    statuses = {told: status_of_a_lie(port, header) for told, header in LENGTHS.items()}
+    assert statuses.pop("2 GB") == 413
+    assert all(400 <= status < 500 for status in statuses.values()), statuses
+    assert urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").status == 200
+    assert not list(folder.rglob("*.upload*"))
+
+
+def status_of_a_lie(port: int, header: str) -> int:
+    """Send a form with a file under this header, as far as the server listens; its answer."""
+    part = 'Content-Disposition: form-data; name="file"; filename="a.pdf"'
+    body = f"--x\r\n{part}\r\n\r\n%PDF-1.4 {'a' * 100_000}\r\n--x--\r\n".encode()
+    if "chunked" in header:
+        body = f"{len(body):x}\r\n".encode() + body + b"\r\n0\r\n\r\n"
+    head = (
+        f"POST /konto/anmelden/ HTTP/1.1\r\nHost: localhost:{port}\r\n{header}\r\n"
+        "Content-Type: multipart/form-data; boundary=x\r\nConnection: close\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        line.sendall(head.encode())
+        with suppress(ConnectionError):
+            if "2147483648" not in header:
+                line.sendall(body)
+            line.shutdown(socket.SHUT_WR)
+        answer = line.makefile("rb").readline().decode()
+    return int(answer.split()[1])
+
+
 def test_a_fresh_portal_opens_with_both_companies_and_survives_a_killed_worker(
     tmp_path: Path,
 ) -> None:
@@ -75,6 +115,8 @@ def test_a_fresh_portal_opens_with_both_companies_and_survives_a_killed_worker(
         assert "anna@example.org" in said
         assert "portal-demo-2026" in said
         assert urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").status == 200
+
+        no_request_lies_about_its_length(port, tmp_path)
 
         with serve(tmp_path, free_port()) as second:
             refused, _nothing = second.communicate(timeout=30)

@@ -349,9 +349,11 @@ def day(day: date, new: bool = False) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/clip.html")
-def clip(name: str, url: str, *, kind: str = "", size: int | None = None) -> dict[str, Any]:
-    """A file pinned to a letter."""
-    return {"name": name, "url": url, "kind": kind, "size": size}
+def clip(
+    name: str, url: str, *, kind: str = "", size: int | None = None, preview: str = ""
+) -> dict[str, Any]:
+    """A file pinned to a letter; a photo with a small picture of it."""
+    return {"name": name, "url": url, "kind": kind, "size": size, "preview": preview}
 
 
 # Forms

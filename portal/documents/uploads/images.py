@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import TypeVar
 
 import pillow_heif
-from PIL import Image, ImageSequence
+from PIL import Image, ImageOps, ImageSequence
 
 from portal.documents.uploads import metadata
 from portal.documents.uploads.refusal import Refused
@@ -14,6 +14,8 @@ Result = TypeVar("Result")
 
 # A phone's 50-megapixel photo passes; decoded it takes at most 200 MB.
 MAX_PIXELS = 50_000_000
+# The longer side of a preview: 8rem on a sharp screen.
+PREVIEW_PIXELS = 320
 _ORIENTATION = 0x0112
 _BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
@@ -58,6 +60,23 @@ def heic_as_jpeg(content: bytes) -> bytes:
     profile = photo.info.get("icc_profile")
     photo.to_pillow().convert("RGB").save(out, "JPEG", quality=88, icc_profile=profile)
     return out.getvalue()
+
+
+def small_webp(content: bytes, format: str) -> bytes:
+    """The picture upright and small, to stand beside a name; of an animation the beginning."""
+
+    def shrink(image: Image.Image) -> bytes:
+        # A JPEG is decoded at a fraction of its size already.
+        image.draft("RGB", (2 * PREVIEW_PIXELS, 2 * PREVIEW_PIXELS))
+        upright = ImageOps.exif_transpose(image)
+        upright.thumbnail((PREVIEW_PIXELS, PREVIEW_PIXELS))
+        out = BytesIO()
+        upright.convert("RGBA" if "A" in upright.getbands() else "RGB").save(
+            out, "WEBP", quality=75
+        )
+        return out.getvalue()
+
+    return _opened(content, format, shrink)
 
 
 def _cleaned(content: bytes, format: str, strip: Callable[[bytes, bytes], bytes]) -> bytes:
