@@ -1,7 +1,7 @@
 """axe finds nothing on any screen a resident can meet (WCAG 2.2, levels A and AA).
 
-By default every screen is looked at once, half of them on a phone by day and half at a desk by
-night. PORTAL_BROWSER_WALK=full looks at each of them four times: every language with every width,
+By default the telling screens are looked at once, half of them on a phone by day and half at a
+desk by night. PORTAL_BROWSER_WALK=full looks at every screen four times: every language with every width,
 every width with every colour scheme, every scheme with every language.
 """
 
@@ -62,7 +62,7 @@ def reason(node: dict[str, Any]) -> str:
 def test_axe_finds_nothing(world: World, choose: slice, language: str, looks: list[Look]) -> None:
     found: list[str] = []
     with world.visited(looks[0][0], language, reduced_motion="reduce") as visitors:
-        for screen in world.screens[choose]:
+        for screen in world.telling[choose]:
             page = visitors.show(screen)
             for size, scheme in looks:
                 page.set_viewport_size(size)

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 ROOT = Path(__file__).parents[2]
 
@@ -92,6 +93,8 @@ def status_of_a_lie(port: int, header: str) -> int:
         body = f"{len(body):x}\r\n".encode() + body + b"\r\n0\r\n\r\n"
     head = (
         f"POST /konto/anmelden/ HTTP/1.1\r\nHost: localhost:{port}\r\n{header}\r\n"
+        # Without it a form is refused before anybody looks at its body.
+        f"Cookie: {settings.CSRF_COOKIE_NAME}={'a' * 32}\r\n"
         "Content-Type: multipart/form-data; boundary=x\r\nConnection: close\r\n\r\n"
     )
     with socket.create_connection(("127.0.0.1", port), timeout=20) as line:

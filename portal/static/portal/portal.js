@@ -107,6 +107,19 @@ function busy(form, button) {
   }
 }
 
+/* Files go up one by one by a script of their own: the first view of a case does without it. */
+
+const writing = document.querySelector("form[data-uploads-script]");
+
+if (writing) {
+  const nearing = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    nearing.disconnect();
+    import(writing.dataset.uploadsScript);
+  }, { rootMargin: "50%" });
+  nearing.observe(writing);
+}
+
 /* The worker that keeps the emergency page for when there is no reception */
 
 if ("serviceWorker" in navigator) {

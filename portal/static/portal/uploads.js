@@ -21,6 +21,8 @@ class Uploads {
     this.form.addEventListener("submit", (event) => this.submitted(event), { capture: true });
     box.addEventListener("click", (event) => this.clicked(event));
     this.takeDrops();
+    // Chosen before this script was there.
+    if (this.input.files.length > 0) this.add(this.input.files);
   }
 
   takeDrops() {
