@@ -1,8 +1,8 @@
 """axe finds nothing on any screen a resident can meet (WCAG 2.2, levels A and AA).
 
 By default the telling screens are looked at once, half of them on a phone by day and half at a
-desk by night. PORTAL_BROWSER_WALK=full looks at every screen four times: every language with every width,
-every width with every colour scheme, every scheme with every language.
+desk by night. PORTAL_BROWSER_WALK=full looks at every screen four times: every language with every
+width, every width with every colour scheme, every scheme with every language.
 """
 
 from collections.abc import Iterator
