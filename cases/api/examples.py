@@ -23,6 +23,18 @@ NEW_CASE = _sent(
         "submission_key": _KEY,
     },
 )
+ON_BEHALF = _sent(
+    "A call",
+    {
+        "person_id": "b5e9daba-6d5f-4ddc-8f9e-5b6c7d8e9fa0",
+        "source": "phone",
+        "category_id": "0b7e6c1e-6f0f-4a57-9d0e-0a4c2f6f5d11",
+        "property_id": "c1a5f6de-2f1b-4f9e-8b5a-1d2f3a4b5c6d",
+        "subject": "Heizkörper bleibt kalt",
+        "body": "Seit gestern wird er im Kinderzimmer nicht mehr warm.",
+        "submission_key": _KEY,
+    },
+)
 NEW_MESSAGE = _sent(
     "An answer", {"body": "Mittwoch ab 8 Uhr passt mir gut.", "submission_key": _KEY}
 )

@@ -16,6 +16,7 @@ from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from cases import actions, downloads
 from cases.api import serializers as s
+from cases.api.behalf import BehalfMixin
 from cases.api.category_serializers import CaseCategorySerializer
 from cases.api.ending import EndingMixin
 from cases.api.message_serializers import AttachmentSerializer, MessageSerializer
@@ -69,7 +70,7 @@ class CaseCategoryViewSet(ReadOnlyModelViewSet[CaseCategory]):
         return rows.select_related("company").prefetch_related("questions")
 
 
-class CaseViewSet(EndingMixin, ReadOnlyModelViewSet[Case]):
+class CaseViewSet(BehalfMixin, EndingMixin, ReadOnlyModelViewSet[Case]):
     """One's own cases; case staff see all of their company's."""
 
     policy = case_policy

@@ -139,6 +139,58 @@ def test_whoever_moved_out_has_no_new_case(cast: Cast) -> None:
         annas_call(cast, person=cast.person(cast.dora))
 
 
+# By the API
+
+
+def call(cast: Cast, **changes: Any) -> dict[str, Any]:
+    """What an app of Stefan's sends while Anna is on the phone."""
+    sent: dict[str, Any] = {
+        "person_id": cast.person(cast.anna).uuid,
+        "source": "phone",
+        "category_id": CaseCategory.objects.of(cast.linde).get(key="heating").uuid,
+        "property_id": cast.lindenstrasse.uuid,
+        "unit_id": cast.annas_flat.uuid,
+        "subject": "Heizkörper bleibt kalt",
+        "body": "Seit gestern.",
+        "submission_key": uuid4(),
+    }
+    return sent | changes
+
+
+def test_a_clerk_does_it_by_the_api_and_a_repetition_is_the_same_case(cast: Cast) -> None:
+    app, sent = api_door(cast.stefan, cast.linde), call(cast)
+    answers = [app.post("/api/v1/cases/on-behalf/", sent, format="json") for _ in range(2)]
+    assert [answered.status_code for answered in answers] == [201, 201]
+    case = Case.objects.get()
+    for answered in answers:
+        assert answered.json()["id"] == str(case.uuid)
+        assert answered.json()["source"] == {"code": "phone", "label": "Telefon"}
+    assert (case.opened_for.user, case.opened_by) == (cast.anna, cast.stefan)
+
+
+def test_az_04_residents_write_no_case_down_for_themselves(cast: Cast) -> None:
+    app = api_door(cast.anna, cast.linde)
+    assert app.post("/api/v1/cases/on-behalf/", call(cast), format="json").status_code == 403
+    assert not Case.objects.exists()
+
+
+def test_az_03_what_is_foreign_is_refused_like_what_never_was(cast: Cast) -> None:
+    app = api_door(cast.stefan, cast.linde)
+    foreign = {
+        "person_id": cast.person(cast.clara).uuid,
+        "property_id": cast.kastanienallee.uuid,
+        "unit_id": cast.claras_flat.uuid,
+    }
+    for field, uuid in foreign.items():
+        refusals = [
+            app.post("/api/v1/cases/on-behalf/", call(cast, **{field: value}), format="json")
+            for value in (uuid, uuid4())
+        ]
+        assert {refused.status_code for refused in refusals} == {400}
+        assert len({refused.content for refused in refusals}) == 1
+        assert list(refusals[0].json()["errors"]) == [field]
+
+
 # By which way the answer goes
 
 

@@ -9,6 +9,7 @@ from drf_spectacular.generators import SchemaGenerator
 # Everything a resident's app sends about cases, and what staff send.
 SENT = {
     "/api/v1/cases/": "post",
+    "/api/v1/cases/on-behalf/": "post",
     "/api/v1/cases/{uuid}/messages/": "post",
     "/api/v1/cases/{uuid}/reopen/": "post",
     "/api/v1/cases/{uuid}/rate/": "post",
