@@ -16,8 +16,8 @@ from tests.browser.people import a_photo
 
 def send(page: Page, form: str = "main form.form") -> None:
     """Send a form as it is."""
-    page.locator(f"{form} button:not([formaction])").last.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(f"{form} button:not([formaction])").last.click()
 
 
 def lose_the_choices(page: Page) -> None:
