@@ -222,10 +222,8 @@ def _received_context(notification: Notification, case: Case) -> dict[str, Any]:
 
 def _quoted(notification: Notification, text: str) -> dict[str, Any]:
     """A person's words for a mail's text, its HTML, or for paper, which breaks lines by itself."""
-    person = notification.recipient_person
-    on_paper = person is not None and person.gets_letters
     return {
-        "quote": indented(text, wrapped=not on_paper),
+        "quote": indented(text, wrapped=not notification.gets_letters),
         "paragraphs": [part.strip() for part in text.split("\n\n") if part.strip()],
     }
 

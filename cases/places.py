@@ -1,10 +1,9 @@
 """Where a resident may report something, and when calling comes before writing."""
 
-from uuid import UUID
-
 from cases.models import CaseCategory, Urgency
 from portal.accounts.models import User
 from portal.companies.models import Company
+from portal.core.uuids import parse_uuid
 from portal.people.residency import residency_of
 from portal.properties.calls import Call, calls_for
 from portal.properties.models import Property, Trade, Unit
@@ -42,10 +41,7 @@ def units_of(user: User, company: Company, house: Property) -> list[Unit]:
 
 def named(houses: list[Property], uuid_text: str) -> Property | None:
     """The property of that UUID, if it is among them."""
-    try:
-        wanted = UUID(uuid_text)
-    except ValueError:
-        return None
+    wanted = parse_uuid(uuid_text)
     return next((house for house in houses if house.uuid == wanted), None)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseCategory, CategoryQuestion
 from cases.texts import clean_line, clean_text
+from portal.core.uuids import parse_uuid
 from portal.core.words import date_words
 
 Kind = CategoryQuestion.Kind
@@ -158,13 +158,5 @@ def answers_from(values: Mapping[str, Any]) -> dict[str, str]:
     return {
         name.removeprefix("answer-"): str(value or "")
         for name, value in values.items()
-        if name.startswith("answer-") and _is_uuid(name.removeprefix("answer-"))
+        if name.startswith("answer-") and parse_uuid(name.removeprefix("answer-"))
     }
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True

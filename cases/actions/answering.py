@@ -9,10 +9,9 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from cases import notices, terms
-from cases.actions.drafts import ensure_room, hand_over
+from cases.actions.drafts import bring_files
 from cases.actions.steps import (
     REASON_LENGTH,
-    attach,
     locked,
     move,
     record,
@@ -119,9 +118,7 @@ def _written(letter: _Letter, case: Case, next_status: str | None, written: Writ
         by_staff=speaks_for_company(case, letter.user),
         internal=letter.internal,
     )
-    hand_over(message, letter.submission_key, beside=len(letter.files))
-    attach(message, letter.files, written)
-    ensure_room(case)
+    bring_files(message, letter.submission_key, letter.files, written)
     terms.heard(message)
     moved = _move_after(message, next_status)
     case.save()

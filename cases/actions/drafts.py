@@ -17,7 +17,7 @@ from cases.drafts import Target, is_blank, kept
 from cases.models import Attachment, Case, CaseMessage, Draft, DraftFile
 from portal.accounts.models import User
 from portal.core import conf
-from portal.documents.files import atomic_with_files, discard_after_commit, keep
+from portal.documents.files import Written, atomic_with_files, discard_after_commit, keep
 from portal.documents.scanner import Scan
 from portal.documents.uploads import CheckedUpload
 
@@ -72,11 +72,26 @@ def purge_drafts() -> None:
                 _delete(found)
 
 
-def hand_over(message: CaseMessage, submission_key: UUID, *, beside: int) -> None:
-    """Within the sending: the page's uploaded files become the message's, its draft goes.
-
-    `beside`: how many files came along with the sending itself.
+def bring_files(
+    message: CaseMessage, submission_key: UUID, files: Sequence[CheckedUpload], written: Written
+) -> None:
+    """Within the sending: what was uploaded on the page before, and what comes along, is the
+    message's; the page's draft goes. Raises ValidationError for too many, infected, too large.
     """
+    before = _hand_over(message, submission_key, beside=len(files))
+    for upload in files:
+        keep(
+            Attachment(company=message.company, case=message.case, message=message),
+            upload,
+            written,
+        )
+    if before or files:
+        _ensure_room(message.case)
+
+
+def _hand_over(message: CaseMessage, submission_key: UUID, *, beside: int) -> int:
+    """How many files the page's draft had; `beside` them come with the sending itself."""
+    handed = 0
     for draft in _locked(
         company=message.company, author=message.author, submission_key=submission_key
     ):
@@ -85,6 +100,8 @@ def hand_over(message: CaseMessage, submission_key: UUID, *, beside: int) -> Non
         _ensure_clean(files)
         Attachment.objects.bulk_create(_attachment(message, file) for file in files)
         draft.delete()
+        handed += len(files)
+    return handed
 
 
 def ensure_few(count: int) -> None:
@@ -99,7 +116,7 @@ def ensure_few(count: int) -> None:
         raise ValidationError({"files": words % {"count": limit}})
 
 
-def ensure_room(case: Case) -> None:
+def _ensure_room(case: Case) -> None:
     """Raise ValidationError when the case's files, these included, are more than it may hold.
 
     The caller has locked the case, or has just made it.

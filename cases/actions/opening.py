@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import notices, terms
-from cases.actions.drafts import ensure_room, hand_over
+from cases.actions.drafts import bring_files
 from cases.actions.sharing import share_by_rule
-from cases.actions.steps import attach, record, refuse_used_key, write
+from cases.actions.steps import record, refuse_used_key, write
 from cases.models import Case, CaseCategory, CaseEvent
 from cases.numbers import next_number
 from cases.policies import OPEN, OPEN_ON_BEHALF, category_policy
@@ -141,9 +141,7 @@ def _open(opening: _Opening, written: Written) -> Case:
     # A key of its own: the case's key already keeps the whole report from being sent twice.
     # Whoever writes it down, it is the resident's word.
     message = write(case, user, report.body, uuid4(), by_staff=False)
-    hand_over(message, case.submission_key, beside=len(opening.files))
-    attach(message, opening.files, written)
-    ensure_room(case)
+    bring_files(message, case.submission_key, opening.files, written)
     by = {"source": case.source} if case.source in Case.ON_BEHALF else None
     record(case, CaseEvent.Kind.OPENED, user, by)
     terms.promise(case, case.created_at)

@@ -1,6 +1,5 @@
 """What several actions do to a case within their transaction; not for any door."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import terms
-from cases.models import Attachment, Case, CaseEvent, CaseMessage
+from cases.models import Case, CaseEvent, CaseMessage
 from cases.texts import clean_text, preview
 from portal.accounts.models import User
 from portal.accounts.roles import is_case_staff
-from portal.documents.files import Written, keep
-from portal.documents.uploads import CheckedUpload
 
 Kind = CaseEvent.Kind
 # Case.status_reason
@@ -56,12 +53,6 @@ def write(
         case.last_message_preview = preview(message.body, _PREVIEW_LENGTH)
         case.last_message_by_staff = message.by_staff
     return message
-
-
-def attach(message: CaseMessage, files: Sequence[CheckedUpload], written: Written) -> None:
-    for upload in files:
-        row = Attachment(company=message.company, case=message.case, message=message)
-        keep(row, upload, written)
 
 
 def move(case: Case, user: User | None, status: str, reason: str = "") -> None:

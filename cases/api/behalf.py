@@ -39,7 +39,7 @@ def _units(request: Request) -> "QuerySet[Unit]":
 
 
 @extend_schema_serializer(examples=examples.ON_BEHALF)
-class OnBehalfSerializer(s.SubmissionSerializer):
+class OnBehalfSerializer(s.ReportSerializer):
     """What somebody said by phone, letter or in person; what was not said may stay open."""
 
     person_id = Chosen(_people)
@@ -47,14 +47,6 @@ class OnBehalfSerializer(s.SubmissionSerializer):
     category_id = Chosen(_topics)
     property_id = Chosen(_houses)
     unit_id = Chosen(_units, allow_null=True, required=False, default=None)
-    place = serializers.CharField(required=False, default="", allow_blank=True)
-    subject = serializers.CharField()
-    body = serializers.CharField()
-    answers = serializers.DictField(
-        child=serializers.CharField(allow_blank=True),
-        required=False,
-        help_text="By the id of the topic's question; as JSON.",
-    )
 
 
 class BehalfMixin:
@@ -73,14 +65,6 @@ class BehalfMixin:
             user=request.user,  # type: ignore[arg-type] # signed in: IsAuthenticated
             person=values["person_id"],
             source=values["source"],
-            category=values["category_id"],
-            property=values["property_id"],
-            unit=values["unit_id"],
-            place=values["place"],
-            subject=values["subject"],
-            body=values["body"],
-            submission_key=values["submission_key"],
-            files=values.get("files", ()),
-            answers=values.get("answers", {}),
+            **s.reported(values),
         )
         return self._answer(case, status.HTTP_201_CREATED)

@@ -307,13 +307,9 @@ def _clerks(request: Request) -> "QuerySet[User]":
     )
 
 
-@extend_schema_serializer(examples=examples.NEW_CASE)
-class NewCaseSerializer(SubmissionSerializer):
-    """What a resident reports; everything else of a case is the company's to set."""
+class ReportSerializer(SubmissionSerializer):
+    """What is told of a matter, whoever sends it; about what and where is chosen beside it."""
 
-    category_id = Chosen(topics_offered)
-    property_id = Chosen(properties_held)
-    unit_id = Chosen(_units, allow_null=True, required=False, default=None)
     place = serializers.CharField(required=False, default="", allow_blank=True)
     subject = serializers.CharField()
     body = serializers.CharField()
@@ -322,6 +318,27 @@ class NewCaseSerializer(SubmissionSerializer):
         required=False,
         help_text="By the id of the topic's question; as JSON.",
     )
+
+
+def reported(values: dict[str, Any]) -> dict[str, Any]:
+    """A read report, as the actions that open a case take it."""
+    told = {name: values[name] for name in ("place", "subject", "body", "submission_key")}
+    chosen = {name: values[f"{name}_id"] for name in ("category", "property", "unit")}
+    return {
+        **told,
+        **chosen,
+        "files": values.get("files", ()),
+        "answers": values.get("answers", {}),
+    }
+
+
+@extend_schema_serializer(examples=examples.NEW_CASE)
+class NewCaseSerializer(ReportSerializer):
+    """What a resident reports; everything else of a case is the company's to set."""
+
+    category_id = Chosen(topics_offered)
+    property_id = Chosen(properties_held)
+    unit_id = Chosen(_units, allow_null=True, required=False, default=None)
     follows_id = Chosen(_closed, allow_null=True, required=False, default=None)
 
 

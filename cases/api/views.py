@@ -106,16 +106,8 @@ class CaseViewSet(BehalfMixin, EndingMixin, ReadOnlyModelViewSet[Case]):
         case = actions.open_case(
             company=s.company_of(request),
             user=request.user,  # type: ignore[arg-type] # signed in: IsAuthenticated
-            category=values["category_id"],
-            property=values["property_id"],
-            unit=values["unit_id"],
-            place=values["place"],
-            subject=values["subject"],
-            body=values["body"],
-            submission_key=values["submission_key"],
-            files=values.get("files", ()),
             follows=values["follows_id"],
-            answers=values.get("answers", {}),
+            **s.reported(values),
         )
         return self._answer(case, status.HTTP_201_CREATED)
 

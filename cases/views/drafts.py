@@ -14,6 +14,7 @@ from cases.models import Draft
 from portal.access.policies import NotAllowedError
 from portal.accounts.http import PortalRequest
 from portal.accounts.models import User
+from portal.core.uuids import parse_uuid
 
 
 def keep_draft(user: User, target: Target, form: SubmissionForm) -> None:
@@ -37,7 +38,9 @@ def save(
         return redirect(back)
     refused: list[str] = [str(problem) for problem in form.errors.get("files", [])]
     try:
-        form.draft = _save(request.user, target, form, remove=_uuid(request.POST.get("remove", "")))
+        form.draft = _save(
+            request.user, target, form, remove=parse_uuid(request.POST.get("remove", ""))
+        )
     except ValidationError as error:
         refused += error.messages
     except NotAllowedError as error:
@@ -67,10 +70,3 @@ def _save(
 def _key(form: SubmissionForm) -> UUID:
     key: UUID = form.cleaned_data.get("submission_key") or uuid4()
     return key
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

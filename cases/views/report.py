@@ -28,6 +28,7 @@ from cases.report_steps import Step, Way
 from cases.views.drafts import keep_draft, save
 from portal.accounts.http import PortalRequest
 from portal.core import answers as suggestions
+from portal.core.uuids import parse_uuid
 from portal.properties.models import Property
 
 UNPROCESSABLE = 422
@@ -60,7 +61,7 @@ class Report:
     @cached_property
     def draft(self) -> Draft | None:
         """The draft the address names, else the newest on this topic."""
-        key = _uuid(self.request.GET.get("entwurf", ""))
+        key = parse_uuid(self.request.GET.get("entwurf", ""))
         if key is not None:
             return of_page(self.request.user, self.target, key)
         return newest(self.request.user, self.target)
@@ -301,7 +302,7 @@ def _check_page(report: Report, form: ReportForm | None = None) -> HttpResponse:
 def _send(report: Report) -> HttpResponse:
     """Open the case; the same page sent again leads to the same case."""
     request = report.request
-    key = _uuid(request.POST.get("submission_key", ""))
+    key = parse_uuid(request.POST.get("submission_key", ""))
     sent = Case.objects.of(request.company).filter(opened_by=request.user, submission_key=key)
     if key is not None and (found := sent.first()):
         return redirect("cases:sent", uuid=found.uuid)
@@ -372,10 +373,3 @@ def _followed(request: PortalRequest, uuid: UUID | None) -> Case | None:
     seen = case_policy.visible_to(request.user, request.company)
     found: Case | None = seen.filter(uuid=uuid).first()
     return found
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

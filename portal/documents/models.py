@@ -17,6 +17,7 @@ from portal.companies.models import CompanyOwned
 from portal.documents.audience import Audience
 from portal.documents.querysets import DocumentQuerySet
 from portal.documents.scanner import Scan
+from portal.documents.uploads.images import FORMATS
 
 
 def private_storage() -> Any:
@@ -54,7 +55,7 @@ class StoredFile(CompanyOwned):
     @property
     def has_preview(self) -> bool:
         """Whether a small picture of it can be shown (portal.documents.previews)."""
-        return self.content_type.startswith("image/") and self.scan == Scan.CLEAR
+        return self.content_type in FORMATS and self.scan == Scan.CLEAR
 
     @property
     def type_word(self) -> str:

@@ -10,12 +10,10 @@ from django.http import HttpResponse
 from portal.documents.delivery import FILE_HEADERS, FileLockedError, FileUnavailableError
 from portal.documents.models import StoredFile
 from portal.documents.scanner import Scan
-from portal.documents.uploads.images import small_webp
+from portal.documents.uploads.images import FORMATS, small_webp
 
 logger = logging.getLogger(__name__)
 
-# By type, Pillow's name of the format.
-FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF"}
 # Drawing takes some 50 ms; a thread is read more than once on the day something happens in it.
 _KEPT_SECONDS = 24 * 3600
 

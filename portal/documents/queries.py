@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import groupby
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from portal.accounts.models import User
 from portal.companies.models import Company
+from portal.core.uuids import parse_uuid
 from portal.documents.models import Document, DocumentCategory
 from portal.documents.policies import document_policy
 from portal.properties.models import Property
@@ -83,7 +83,5 @@ class Shelf:
         return list(rows.distinct())
 
     def _find(self, uuid: str) -> Document | None:
-        try:
-            return self.rows.filter(uuid=UUID(uuid)).first()
-        except ValueError:
-            return None
+        wanted = parse_uuid(uuid)
+        return self.rows.filter(uuid=wanted).first() if wanted else None

@@ -146,8 +146,7 @@ def _preference(
 
 
 def _channel(kind: registry.Kind, notification: Notification) -> Delivery.Channel | None:
-    person = notification.recipient_person
-    if person is not None and person.gets_letters and kind.on_paper(notification):
+    if notification.gets_letters and kind.on_paper(notification):
         return Delivery.Channel.LETTER
     return Delivery.Channel.EMAIL if notification.recipient.email else None
 

@@ -119,10 +119,14 @@ class Notification(CompanyOwned):
         return self.recipient_user
 
     @property
+    def gets_letters(self) -> bool:
+        """Whether it goes to somebody who gets letters by post; staff never do."""
+        return self.recipient_person is not None and self.recipient_person.gets_letters
+
+    @property
     def reads_in_portal(self) -> bool:
         """Whether its reader goes on in the portal; for others a letter must say all of it."""
-        by_letter = self.recipient_person is not None and self.recipient_person.gets_letters
-        return self.login is not None and not by_letter
+        return self.login is not None and not self.gets_letters
 
     @property
     def language(self) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.access.shortcuts import visible_or_404
 from portal.accounts.http import PortalRequest
+from portal.core.uuids import parse_uuid
 from portal.notifications.actions import mark_read
 from portal.notifications.models import Notification
 from portal.notifications.policies import notification_policy
@@ -90,10 +91,10 @@ def _after(rows: "QuerySet[Notification]", uuid: str) -> "QuerySet[Notification]
     """The rows behind the one that ended the page before."""
     if not uuid:
         return rows
-    try:
-        last = rows.get(uuid=UUID(uuid))
-    except (ValueError, Notification.DoesNotExist):
-        raise Http404 from None
+    wanted = parse_uuid(uuid)
+    last = rows.filter(uuid=wanted).first() if wanted else None
+    if last is None:
+        raise Http404
     return rows.filter(
         Q(created_at__lt=last.created_at) | Q(created_at=last.created_at, pk__lt=last.pk)
     )

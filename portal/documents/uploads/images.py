@@ -14,6 +14,8 @@ Result = TypeVar("Result")
 
 # A phone's 50-megapixel photo passes; decoded it takes at most 200 MB.
 MAX_PIXELS = 50_000_000
+# What can be drawn small: by type, Pillow's name of the format.
+FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF"}
 # The longer side of a preview: 8rem on a sharp screen.
 PREVIEW_PIXELS = 320
 _ORIENTATION = 0x0112

@@ -19,6 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from portal.access.admin.viewsets import GuardedModelViewSet, GuardedView
 from portal.accounts.http import PortalRequest
 from portal.core.typesetting import TypesettingError
+from portal.core.uuids import parse_uuid
 from portal.notifications import reading
 from portal.notifications.models import Delivery, Reason
 from portal.notifications.paper import Stack
@@ -70,7 +71,7 @@ class PileView(GuardedView, WagtailAdminTemplateMixin, TemplateView):  # type: i
     def post(self, request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Do it to those that are ticked, and say what came of it."""
         act = _ACTS.get(request.POST.get("do", ""))
-        uuids = list(_uuids(request.POST.getlist("letter")))
+        uuids = _uuids(request.POST.getlist("letter"))
         try:
             if act is None or not uuids:
                 raise ValidationError(_("Please choose at least one letter."))
@@ -154,10 +155,4 @@ def _tell_left_out(request: PortalRequest, stack: Stack) -> None:
 
 def _uuids(texts: list[str]) -> list[UUID]:
     """What is no UUID names no letter."""
-    found = []
-    for text in texts[:MOST_AT_ONCE]:
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found
+    return [uuid for text in texts[:MOST_AT_ONCE] if (uuid := parse_uuid(text))]
