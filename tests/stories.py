@@ -46,29 +46,21 @@ def paper(name: str = "hausordnung.pdf") -> SimpleUploadedFile:
 
 def annas_case(cast: Cast, **changes: Any) -> Case:
     """Anna's radiator, just reported."""
-    category = CaseCategory.objects.of(cast.linde).get(key=changes.pop("category", "heating"))
-    values: dict[str, Any] = {
-        "company": cast.linde,
-        "user": cast.anna,
-        "category": category,
-        "property": cast.lindenstrasse,
-        "unit": cast.annas_flat,
-        "place": "Kinderzimmer",
-        "subject": "Heizkörper bleibt kalt",
-        "body": "Seit gestern wird er nicht mehr warm.",
-        "submission_key": uuid4(),
-    }
+    values = {"user": cast.anna} | _radiator(cast, changes.pop("category", "heating"))
     return open_case(**(values | changes))
 
 
 def annas_call(cast: Cast, **changes: Any) -> Case:
     """Anna rings Stefan about her radiator; he writes it down."""
-    values: dict[str, Any] = {
+    person = changes.pop("person", None) or cast.person(cast.anna)
+    values = {"user": cast.stefan, "person": person, "source": Case.Source.PHONE}
+    return open_on_behalf(**(values | _radiator(cast, "heating") | changes))
+
+
+def _radiator(cast: Cast, topic: str) -> dict[str, Any]:
+    return {
         "company": cast.linde,
-        "user": cast.stefan,
-        "person": changes.get("person") or cast.person(cast.anna),
-        "source": Case.Source.PHONE,
-        "category": CaseCategory.objects.of(cast.linde).get(key="heating"),
+        "category": CaseCategory.objects.of(cast.linde).get(key=topic),
         "property": cast.lindenstrasse,
         "unit": cast.annas_flat,
         "place": "Kinderzimmer",
@@ -76,7 +68,6 @@ def annas_call(cast: Cast, **changes: Any) -> Case:
         "body": "Seit gestern wird er nicht mehr warm.",
         "submission_key": uuid4(),
     }
-    return open_on_behalf(**(values | changes))
 
 
 def without_login(user: User, **changes: Any) -> Person:
