@@ -302,11 +302,12 @@ def _check_page(report: Report, form: ReportForm | None = None) -> HttpResponse:
 def _send(report: Report) -> HttpResponse:
     """Open the case; the same page sent again leads to the same case."""
     request = report.request
+    # The draft before the case: if another tab sends it in between, the case is already there.
+    form = report.drafted()
     key = parse_uuid(request.POST.get("submission_key", ""))
     sent = Case.objects.of(request.company).filter(opened_by=request.user, submission_key=key)
     if key is not None and (found := sent.first()):
         return redirect("cases:sent", uuid=found.uuid)
-    form = report.drafted()
     if not form.is_valid():
         return _check_page(report)
     values = form.cleaned_data

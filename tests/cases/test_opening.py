@@ -1,6 +1,7 @@
 """A resident opens a case: pick a topic, say what happened, read the number."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -146,6 +147,24 @@ def test_cc_01_twenty_at_once_are_one_case_one_notice_and_one_mail(cast: Cast) -
     assert case.attachments.count() == 1
     deliver()
     assert len(letters_to("anna@example.org")) == 1
+
+
+def test_cc_01_sent_by_another_tab_between_two_looks_it_leads_to_the_same_case(cast: Cast) -> None:
+    anna = door(cast.anna, cast.linde)
+    check = walk(anna, begin(anna), **STORY)
+    action, values = form_of(check, FORM)
+    led_to = []
+
+    def quicker(execute: Any, sql: str, *rest: Any) -> Any:
+        result = execute(sql, *rest)
+        if not led_to and "submission_key" in sql:
+            led_to.append("")
+            led_to[0] = door(cast.anna, cast.linde).post(action, values)["Location"]
+        return result
+
+    with connection.execute_wrapper(quicker):
+        led_to.append(anna.post(action, values)["Location"])
+    assert led_to == [f"/vorgaenge/{Case.objects.get().uuid}/gesendet/"] * 2
 
 
 def test_a_light_in_the_cellar_belongs_to_no_flat(cast: Cast) -> None:
