@@ -153,7 +153,7 @@ def test_cc_01_sent_by_another_tab_between_two_looks_it_leads_to_the_same_case(c
     anna = door(cast.anna, cast.linde)
     check = walk(anna, begin(anna), **STORY)
     action, values = form_of(check, FORM)
-    led_to = []
+    led_to: list[str] = []
 
     def quicker(execute: Any, sql: str, *rest: Any) -> Any:
         result = execute(sql, *rest)
