@@ -15,9 +15,9 @@ from portal.accounts.models import User
 from portal.accounts.roles import is_case_staff
 
 Kind = CaseEvent.Kind
-# Case.status_reason
+# Case.status_reason, Case.last_message_preview
 REASON_LENGTH = 300
-_PREVIEW_LENGTH = 140
+PREVIEW_LENGTH = 140
 
 
 def locked(case: Case) -> Case:
@@ -50,7 +50,7 @@ def write(
     if not internal:
         # A note leaves no trace a resident could see: neither the time nor the order of cases.
         case.updated_at = case.last_message_at = message.created_at
-        case.last_message_preview = preview(message.body, _PREVIEW_LENGTH)
+        case.last_message_preview = preview(message.body, PREVIEW_LENGTH)
         case.last_message_by_staff = message.by_staff
     return message
 

@@ -6,7 +6,7 @@ nowhere else. The numbers continue the same counter that the actions use.
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from cases import terms
+from cases.actions.steps import PREVIEW_LENGTH
 from cases.models import (
     Attachment,
     Case,
@@ -23,6 +24,7 @@ from cases.models import (
     CaseEvent,
     CaseMessage,
 )
+from cases.texts import preview
 from portal.accounts.models import User
 from portal.companies.calendar import add_working_days, end_of
 from portal.companies.models import Company
@@ -32,8 +34,8 @@ from portal.documents import uploads
 from portal.people.models import Person
 from portal.properties.models import Property, Unit
 
-# "Before moving out": ten days before Dora's last day in the flat (see cast).
-BEFORE_MOVING_OUT = (6, 20)
+# The day on which Dora moved out last year (see cast).
+MOVED_OUT = (6, 30)
 
 
 def write(stories: Iterable[Story], users: dict[str, User], companies: dict[str, Company]) -> None:
@@ -43,12 +45,12 @@ def write(stories: Iterable[Story], users: dict[str, User], companies: dict[str,
 
 
 def _moment(line: Line) -> datetime:
-    now = timezone.now()
-    if line.days >= 0:
-        return now - timedelta(days=line.days)
-    month, day = BEFORE_MOVING_OUT
-    noon = datetime(now.year - 1, month, day, 12, tzinfo=ZoneInfo(settings.TIME_ZONE))
-    return noon
+    today = timezone.localdate()
+    day = date(today.year - 1, *MOVED_OUT) if line.days < 0 else today
+    # Before Dora moved out is earlier as well.
+    day -= timedelta(days=abs(line.days))
+    clock = time.fromisoformat(line.clock)
+    return datetime.combine(day, clock, tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 
 def _write_case(story: Story, users: dict[str, User], company: Company) -> None:
@@ -148,7 +150,7 @@ def _message(case: Case, line: Line, author: User, at: datetime) -> None:
         _attach(message, line.photo)
     if not line.note:
         case.last_message_at = at
-        case.last_message_preview = line.body[:140]
+        case.last_message_preview = preview(line.body, PREVIEW_LENGTH)
         case.last_message_by_staff = by_staff
 
 
