@@ -15,6 +15,11 @@ from tests.browser.world import DESK, PHONE, World
 
 GALLERY = Path(settings.BASE_DIR) / "docs" / "screens"
 TALLEST = 2400
+# One that cannot be shown is drawn as such.
+LOAD_PHOTOS = """() => Promise.all([...document.images].map((image) => {
+  image.loading = "eager";
+  return image.decode().catch(() => {});
+}))"""
 BACKGROUND, MARGIN = "#e4e1d9", 20
 
 
@@ -31,6 +36,8 @@ def draw(page: Page, size: dict[str, int], path: Path) -> None:
     """The whole page as if the window were as high as it, so that a fixed bar lies at its end."""
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": size["width"], "height": min(height, TALLEST)})
+    # Photos further down load once one scrolls to them; a picture cannot scroll.
+    page.evaluate(LOAD_PHOTOS)
     picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
     picture.save(path, quality=72, method=6)
     page.set_viewport_size(size)
