@@ -80,6 +80,11 @@ def is_emergency(questions: Iterable[CategoryQuestion], typed: Mapping[str, str]
     return any(typed.get(str(question.uuid)) == YES for question in emergencies)
 
 
+def tells_of_emergency(kept: Iterable[Mapping[str, str]]) -> bool:
+    """The same of the answers as a case keeps them."""
+    return any(answer["kind"] == Kind.EMERGENCY and answer["value"] == YES for answer in kept)
+
+
 def _checked(question: CategoryQuestion, typed: str, *, required: bool) -> str:
     name = field_name(question)
     if question.kind == Kind.TEXT:

@@ -1,14 +1,15 @@
 """A report before it becomes a case: checked against what its resident holds and may pick."""
 
+import builtins
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from cases.models import Case, CaseCategory, CaseMessage
+from cases.models import Case, CaseCategory, CaseMessage, Urgency
 from cases.policies import case_policy, category_policy
-from cases.questions import check_answers
+from cases.questions import check_answers, tells_of_emergency
 from cases.texts import clean_line, clean_text
 from portal.access.policies import NotAllowedError
 from portal.accounts.models import User
@@ -66,6 +67,11 @@ class Report:
             kept=kept,
             resident=_residency(holder, self.property).person,
         )
+
+    @builtins.property  # the field `property` hides the built-in in this class
+    def urgency(self) -> str:
+        """The topic's; with one emergency question answered yes it is one, whoever asked it."""
+        return Urgency.EMERGENCY if tells_of_emergency(self.kept) else self.category.urgency
 
     def reporter(self) -> Person:
         """Whose case it becomes; known once the report is checked."""

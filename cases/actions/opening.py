@@ -131,7 +131,7 @@ def _open(opening: _Opening, written: Written) -> Case:
         unit=report.unit,
         place=report.place,
         subject=report.subject,
-        urgency=report.category.urgency,
+        urgency=report.urgency,
         follows=report.follows,
         answers=list(report.kept),
         source=report.source,

@@ -17,7 +17,7 @@ from portal.demo.cast import Cast
 from tests.doors import api_door, door
 from tests.pages import form_of, links, send, soup, words
 from tests.reports import FORM, answer_page, begin, report, step_of, walk
-from tests.stories import annas_case
+from tests.stories import annas_call, annas_case
 
 CATEGORIES = "/api/v1/case-categories/"
 STORY = {"subject": "Zählerstand Bad", "body": "Jahresablesung."}
@@ -167,10 +167,27 @@ def test_a_yes_leaves_the_report_with_the_numbers_and_the_first_steps(cast: Cast
     on = links(page, "main a")["Vorgang dazu eröffnen"]
     send(anna, walk(anna, anna.get(on), subject="Aufzug steht", body="Jemand ist drin."), FORM)
     case = Case.objects.get()
+    assert case.urgency == "emergency"
     assert [kept["value"] for kept in case.answers] == ["yes"]
     assert [(a.label, a.text) for a in answers_of(case)] == [
         ("Ist jemand im Aufzug eingeschlossen?", "Ja")
     ]
+
+
+def test_by_the_api_and_on_the_phone_one_yes_makes_it_an_emergency_too(cast: Cast) -> None:
+    trapped = str(questions(cast, "lift")["Ist jemand im Aufzug eingeschlossen?"].uuid)
+    lift = CaseCategory.objects.of(cast.linde).get(key="lift")
+    of_lift = {
+        "category_id": str(lift.uuid),
+        "property_id": str(cast.lindenstrasse.uuid),
+        **STORY,
+    }
+    app = api_door(cast.anna, cast.linde)
+    for answer, urgency in (("yes", "emergency"), ("no", "high")):
+        sent = of_lift | {"submission_key": str(uuid4()), "answers": {trapped: answer}}
+        made = app.post("/api/v1/cases/", sent, format="json")
+        assert made.json()["urgency"]["code"] == urgency
+    assert annas_call(cast, category=lift, answers={trapped: "yes"}).urgency == "emergency"
 
 
 def test_an_emergency_question_left_open_is_asked_again(cast: Cast) -> None:
