@@ -12,8 +12,13 @@ REST = timedelta(days=14)
 
 
 def closes_at(case: Case) -> datetime | None:
-    """When it closes by itself, if nobody reopens it; None where it is not at rest."""
-    return case.ended_at + REST if case.ended_at and case.status in Case.ENDED else None
+    """When it closes by itself, if nobody reopens it; None where it is not at rest.
+
+    It rests from the last word: "Schade." to a rejected case leaves it at its end.
+    """
+    if case.ended_at is None or case.status not in Case.ENDED:
+        return None
+    return max(case.ended_at, case.last_message_at or case.ended_at) + REST
 
 
 @dataclass(frozen=True)

@@ -30,9 +30,12 @@ def promise(case: Case, since: datetime) -> None:
 
 
 def heard(message: CaseMessage) -> None:
-    """A message, before it moves the case: an answer keeps the promise, a question begins one."""
+    """A message, before it moves the case: an answer keeps the promise, a question begins one.
+
+    A finished case owes nothing, until the message takes it up again (see `moved`).
+    """
     case = message.case
-    if message.is_internal or _is_fixed_ahead(case):
+    if message.is_internal or not case.is_unfinished or _is_fixed_ahead(case):
         return
     if message.by_staff:
         _clear(case)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cases import notices
 from cases.actions.steps import locked, move
-from cases.ending import REST
+from cases.ending import REST, closes_at
 from cases.models import Case, CaseRating
 from cases.policies import CLOSE, RATE, RESOLVE, case_policy
 from cases.status import TransitionError, ensure_allowed
@@ -56,14 +56,15 @@ def rate_case(*, user: User, case: Case, score: int, comment: str = "") -> CaseR
 
 
 def close_ended() -> None:
-    """Close what ended some time ago and nobody has reopened; the scheduler calls this hourly."""
-    before = timezone.now() - REST
-    ended = Case.objects.filter(status__in=Case.ENDED, ended_at__lt=before)
+    """Close what has rested long enough and nobody took up again; the scheduler calls it hourly."""
+    now = timezone.now()
+    ended = Case.objects.filter(status__in=Case.ENDED, ended_at__lt=now - REST)
     for pk in ended.order_by("ended_at").values_list("pk", flat=True).iterator():
         with transaction.atomic():
             case = locked(Case(pk=pk))
-            # Reopened in this very moment: then it stays open.
-            if case.ended_at is not None and case.ended_at < before and case.status in Case.ENDED:
+            # Reopened in this very moment, or written to meanwhile: then it stays as it is.
+            due = closes_at(case)
+            if due is not None and due < now:
                 move(case, None, Status.CLOSED)
                 case.save()
 

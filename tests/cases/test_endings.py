@@ -26,6 +26,7 @@ from cases.tasks import close_ended
 from portal.access.policies import NotAllowedError
 from portal.accounts.models import User
 from portal.core import facts
+from portal.core.words import day_long
 from portal.demo.cast import Cast
 from portal.notifications.models import Notification
 from portal.people.models import Occupancy
@@ -119,7 +120,7 @@ def test_a_rejected_case_is_answered_with_and_without_taking_it_up(cast: Cast) -
     anna = door(cast.anna, cast.linde)
     send(anna, annas_page(cast, case), "form.composer", body="Schade.")
     case.refresh_from_db()
-    assert case.status == "rejected"
+    assert (case.status, case.due_at) == ("rejected", None)
     page = annas_page(cast, case)
     again = soup(page).select_one('form.composer [formaction$="/nicht-behoben/"]')
     assert again is not None
@@ -289,6 +290,22 @@ def test_taken_up_again_it_rests_anew_from_its_second_end(cast: Cast, resolved: 
         close_ended()
     resolved.refresh_from_db()
     assert resolved.status == "resolved"
+
+
+def test_a_letter_to_a_rejected_case_lets_it_rest_anew(cast: Cast) -> None:
+    case = annas_case(cast)
+    change_status(user=cast.stefan, case=case, status="rejected", reason="Nicht unser Haus.")
+    tenth = timezone.now() + timedelta(days=10)
+    with time_machine.travel(tenth):
+        answer(case, cast.anna, "Schade.")
+    closing = timezone.localtime(tenth + REST)
+    day = " ".join(day_long(closing).split())
+    assert f"schließen wir den Vorgang am {day}" in words(annas_page(cast, case))
+    for late, status in ((timedelta(days=-1), "rejected"), (timedelta(days=1), "closed")):
+        with time_machine.travel(closing + late):
+            close_ended()
+        case.refresh_from_db()
+        assert case.status == status
 
 
 def test_the_faq_knows_how_long_a_case_rests(cast: Cast) -> None:
