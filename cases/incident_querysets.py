@@ -44,22 +44,20 @@ class IncidentQuerySet(CaseStaffQuerySet):
 
     def concerning(self, user: User, company: Company) -> Self:
         """What lies where the user holds a unit today, over or not."""
-        held = Occupancy.objects.of_user(user, company).current()
-        here = _scopes().filter(
-            Q(building=None, property__in=held.values("unit__building__property"))
-            | Q(building__in=held.values("unit__building")),
-            incident=OuterRef("pk"),
-        )
-        return self.filter(Exists(here))
+        return self.filter(_concerns(user, company))
 
     def at(self, property: Property) -> Self:
         """What concerns this property or some of its buildings."""
         return self.filter(Exists(_scopes().filter(incident=OuterRef("pk"), property=property)))
 
     def with_joining(self, user: User, company: Company) -> Self:
-        """Adds `joined_at`: since when this login is among those it affects, or None."""
+        """Adds `joined_at`: since when this login is among those it affects, or None; and
+        `is_here`: whether they hold a unit there today, and so may join.
+        """
         joins = _joins_of(user, company)
-        return self.annotate(joined_at=Subquery(joins.values("created_at")[:1]))
+        return self.annotate(
+            joined_at=Subquery(joins.values("created_at")[:1]), is_here=_concerns(user, company)
+        )
 
     def with_counts(self) -> Self:
         """Adds `joined` people and `linked` cases, both in the listing's own query."""
@@ -76,6 +74,16 @@ class IncidentQuerySet(CaseStaffQuerySet):
     def newest_first(self) -> Self:
         """What has begun last comes first, going on before over."""
         return self.order_by(F("ended_at").desc(nulls_first=True), "-starts_at", "-pk")
+
+
+def _concerns(user: User, company: Company) -> Exists:
+    held = Occupancy.objects.of_user(user, company).current()
+    here = _scopes().filter(
+        Q(building=None, property__in=held.values("unit__building__property"))
+        | Q(building__in=held.values("unit__building")),
+        incident=OuterRef("pk"),
+    )
+    return Exists(here)
 
 
 def _joins_of(user: User, company: Company) -> "QuerySet[Any]":

@@ -1,5 +1,6 @@
 """Incidents as people meet them: before they report, on their start page, and one by itself."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,8 @@ from portal.properties.models import Property
 _READ = 20
 # From so many others on "your neighbours" points at nobody.
 _NEIGHBOURS = 2
+# So many letters a word has that says what something is about.
+_TELLING = 5
 
 
 @dataclass
@@ -56,6 +59,22 @@ def known_at(
     return list(rows.newest_first()[:_READ])
 
 
+def similar_at(user: User, property: Property, category: CaseCategory, text: str) -> list[Incident]:
+    """What `known_at` leaves out, since it is about another topic, but is named like the text."""
+    typed = _telling(text)
+    if not typed:
+        return []
+    company = category.company
+    rows = Incident.objects.visible_to(user, company).active().at(property)
+    rows = rows.exclude(category=None).exclude(category=category).select_related("category")
+    rows = rows.with_joining(user, company).with_places(user, company)
+    return [
+        incident
+        for incident in rows.newest_first()[:_READ]
+        if _are_alike(typed, _telling(f"{incident.title} {incident.category}"))
+    ]
+
+
 def days_of(updates: Iterable[IncidentUpdate]) -> list[Day]:
     """The news under their days, as they come: newest first."""
     days: list[Day] = []
@@ -65,6 +84,16 @@ def days_of(updates: Iterable[IncidentUpdate]) -> list[Day]:
             days.append(Day(day))
         days[-1].updates.append(update)
     return days
+
+
+def _telling(text: str) -> set[str]:
+    """The words that say what it is about."""
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) >= _TELLING}
+
+
+def _are_alike(typed: set[str], named: set[str]) -> bool:
+    """Whether a word begins like another: "Heizung" and "Heizungsausfall", "Aufzug", "Aufzugs"."""
+    return any(a.startswith(b) or b.startswith(a) for a in typed for b in named)
 
 
 def steps_of(incident: Incident) -> list[Step]:

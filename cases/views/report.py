@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases import actions, places
 from cases.drafts import Target, newest, of_page
-from cases.incidents import known_at
+from cases.incidents import known_at, similar_at
 from cases.models import Case, CaseCategory, Draft, Urgency
 from cases.policies import case_policy, category_policy
 from cases.questions import answers_from, is_emergency, questions_of
@@ -357,9 +357,12 @@ def _about(
 
 
 def _hints(report: Report, text: str) -> dict[str, Any]:
-    """Up to three answers that speak of what was typed."""
-    found = suggestions.suggest(report.request.company, text) if text.strip() else []
-    return {"suggested": found}
+    """What speaks of what was typed: incidents on other topics, and up to three answers."""
+    request = report.request
+    return {
+        "similar": similar_at(request.user, report.house, report.category, text),
+        "suggested": suggestions.suggest(request.company, text) if text.strip() else [],
+    }
 
 
 def _draft_url(report: Report, here: Step, key: UUID | None) -> str:

@@ -8,11 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.actions import join_incident
+from cases.models import CaseCategory, IncidentJoin
 from portal.demo.cast import Cast
 from portal.people.models import Occupancy, Person
 from portal.properties.models import Building
 from tests.doors import door
-from tests.pages import links, soup, words
+from tests.pages import links, send, soup, words
 from tests.stories import an_incident
 
 
@@ -64,6 +65,41 @@ def test_who_has_joined_reads_so_everywhere(cast: Cast) -> None:
     anna = door(cast.anna, cast.linde)
     for path in ("/", "/vorgaenge/neu/", "/vorgaenge/neu/heating/"):
         assert "Sie sind dabei" in words(anna.get(path)), path
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/liegenschaften/{}/", "/vorgaenge/neu/", "/vorgaenge/neu/heating/"]
+)
+def test_from_wherever_it_is_shown_one_tap_joins(cast: Cast, path: str) -> None:
+    incident = an_incident(cast)
+    anna = door(cast.anna, cast.linde)
+    page = anna.get(path.format(cast.lindenstrasse.uuid))
+    joined = send(anna, page, f'form[action="/stoerungen/{incident.uuid}/dabei/"]')
+    assert "Sie sind dabei." in words(joined)
+    assert IncidentJoin.objects.get().person.user == cast.anna
+
+
+def test_who_does_not_live_there_gets_no_button(cast: Cast) -> None:
+    an_incident(cast)
+    page = door(cast.stefan, cast.linde).get(f"/liegenschaften/{cast.lindenstrasse.uuid}/")
+    assert "Bekannte Störung" in words(page)
+    assert not soup(page).select('form[action$="/dabei/"]')
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [("Der Aufzug fährt nicht", True), ("Aufzugs-Tür", True), ("Der Flur", False), ("", False)],
+)
+def test_while_typing_what_is_known_on_another_topic_comes_up(
+    cast: Cast, typed: str, named: bool
+) -> None:
+    lift = CaseCategory.objects.of(cast.linde).get(key="lift")
+    an_incident(cast, title="Aufzug steht", category=lift)
+    anna = door(cast.anna, cast.linde)
+    page = anna.get("/vorgaenge/neu/other-damage/", follow=True)
+    assert known(page) == []
+    there = str(soup(page).select_one("#hinweise")["hx-get"])
+    assert ("Aufzug steht" in known(anna.get(there, {"subject": typed}))) is named
 
 
 def test_without_one_nothing_is_said(cast: Cast) -> None:
