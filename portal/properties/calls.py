@@ -10,7 +10,7 @@ from django.utils import timezone
 from portal.companies.calendar import Calendar
 from portal.companies.models import Company
 from portal.core.words import unbroken
-from portal.properties.models import Property, Trade
+from portal.properties.models import Property, ServiceProvider, Trade
 from portal.properties.queries import emergency_contacts, on_call_providers
 
 _TRADE_ICONS: dict[str, str] = {
@@ -106,7 +106,6 @@ def calls_for(company: Company, house: Property | None = None) -> list[Call]:
     ]
     if house is None:
         return numbers
-    providers = sorted(on_call_providers(company, house), key=lambda row: _URGENCY[row.trade])
     return numbers + [
         Call(
             title=row.get_trade_display(),
@@ -115,8 +114,13 @@ def calls_for(company: Company, house: Property | None = None) -> list[Call]:
             icon=_TRADE_ICONS.get(row.trade, "wrench"),
             trade=row.trade,
         )
-        for row in providers
+        for row in firms_for(company, house)
     ]
+
+
+def firms_for(company: Company, house: Property) -> list[ServiceProvider]:
+    """The firms on call for a house, the most urgent trade first."""
+    return sorted(on_call_providers(company, house), key=lambda row: _URGENCY[row.trade])
 
 
 def _joined(*words: str) -> str:

@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 
 from portal.core.typesetting import typeset
 from portal.core.words import date_full
+from portal.properties.calls import firms_for
 from portal.properties.models import EmergencyCode
 from portal.properties.queries import emergency_contacts
 
 _TEMPLATE = Path(__file__).with_name("notice.typ")
 # More would make the page small print; the QR code leads to all of them.
-_NUMBERS_SHOWN = 3
+_NUMBERS_SHOWN, _ROWS_SHOWN = 3, 6
 
 
 def make_notice(code: EmergencyCode) -> bytes:
@@ -76,10 +77,18 @@ def _numbers(code: EmergencyCode) -> list[dict[str, str]]:
         for row in rows
     ]
     branding = code.company.branding
-    if numbers or not branding.phone:
-        return numbers
-    office = {"name": code.company.name, "phone": branding.phone}
-    return [{**office, "hours": branding.office_hours, "text": ""}]
+    if not numbers and branding.phone:
+        office = {"name": code.company.name, "phone": branding.phone}
+        numbers = [{**office, "hours": branding.office_hours, "text": ""}]
+    return numbers + [
+        {
+            "name": firm.get_trade_display(),
+            "phone": firm.phone,
+            "hours": firm.hours,
+            "text": firm.name,
+        }
+        for firm in firms_for(code.company, code.property)[: _ROWS_SHOWN - len(numbers)]
+    ]
 
 
 def _qr(url: str) -> str:

@@ -82,6 +82,8 @@ def test_the_sheet_has_the_numbers_and_the_address_of_the_code_in_print(cast: Ca
         "112",
         "110",
         "0341 555 01 99",
+        "Wasser und Sanitär",
+        "0341 555 02 10",
         "Hausverwaltung Linde",
     ):
         assert part in told.replace("\xa0", " ")
