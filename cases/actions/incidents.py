@@ -185,8 +185,7 @@ def end_incident(
     incident.status = Incident.Status.ENDED
     incident.ended_at = timezone.now()
     incident.save()
-    unfinished = list(incident.cases.unfinished().select_related("opened_for__user"))
-    moved = [] if ending == Ending.LEAVE else unfinished
+    moved = [] if ending == Ending.LEAVE else _unfinished(incident)
     for case in moved:
         if ending == Ending.RESOLVE:
             reason = preview(update.body, REASON_LENGTH)
@@ -220,6 +219,12 @@ def check_end(starts_at: datetime, expected_end_at: datetime | None) -> None:
     """Raise ValidationError when it is expected to end before it has begun."""
     if expected_end_at is not None and expected_end_at <= starts_at:
         raise ValidationError({"expected_end_at": _("This must lie after the beginning.")})
+
+
+def _unfinished(incident: Incident) -> list[Case]:
+    """Locked, so that none of them is settled by its resident before it is moved."""
+    rows = incident.cases.unfinished().select_for_update(of=("self",)).order_by("pk")
+    return list(rows.select_related("opened_for__user"))
 
 
 def _link(user: User, case: Case, incident: Incident | None) -> Case:

@@ -1,15 +1,21 @@
 """The end: what becomes of the cases, who is told how, and how long it can be read."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
-from cases.actions import change_status, join_incident, link_case
+from cases.actions import change_status, join_incident, link_case, resolve_case
 from cases.models import Case, Incident
+from cases.status import TransitionError
 from portal.access.policies import NotAllowedError
 from portal.accounts.models import User
 from portal.demo.cast import Cast
@@ -48,6 +54,37 @@ def test_resolving_closes_the_cases_with_the_word_as_the_reason(
     assert (case.status, case.status_reason) == ("resolved", WORD)
     assert told() == {"Anna": ["case_status"], "Nora": ["incident_ended"]}
     assert case.events.filter(kind="status").last().data["reason"] == WORD
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("ending", ["resolve", "ask"])
+def test_what_a_resident_settles_in_this_moment_does_not_hinder_the_end(
+    cast: Cast, ending: str
+) -> None:
+    incident = an_incident(cast)
+    cases = [annas_case(cast) for _n in range(8)]
+    for case in cases:
+        link_case(user=cast.stefan, case=case, incident=incident)
+    start = Barrier(2)
+
+    def at_once(act: Callable[[], object]) -> None:
+        try:
+            start.wait()
+            act()
+        finally:
+            connection.close()
+
+    def settle() -> None:
+        for case in reversed(cases):
+            with suppress(TransitionError):
+                resolve_case(user=cast.anna, case=case)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(at_once, [settle, lambda: over(cast, incident, ending)]))
+    incident.refresh_from_db()
+    assert not incident.is_active
+    settled = {"resolved"} if ending == "resolve" else {"resolved", "waiting_resident"}
+    assert set(Case.objects.values_list("status", flat=True)) <= settled
 
 
 def test_asking_writes_into_the_cases_and_waits_for_the_answer(
