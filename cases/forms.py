@@ -57,9 +57,8 @@ class SubmissionForm(forms.Form):
 
     @property
     def texts(self) -> dict[str, str]:
-        """What the draft keeps: the fields as typed, and what other pages of the form hold."""
-        typed = {name: str(self.data[name]) for name in self.fields if name in self.data}
-        return {**(self.draft.values if self.draft else {}), **typed}
+        """What the draft keeps of this page: its fields as typed."""
+        return {name: str(self.data[name]) for name in self.fields if name in self.data}
 
     @property
     def passed_files(self) -> list[CheckedUpload]:

@@ -36,12 +36,15 @@ def save_draft(
 ) -> Draft | None:
     """Keep what a page holds, with new files and without the one to remove; None: it is empty.
 
+    What `values` does not name stays as it was saved last: a file that has taken a minute to come
+    must not bring back what had been typed when it left.
+
     Raises ValidationError when the page was already sent, or has too many files.
     """
     target.ensure_writable(user)
     with atomic_with_files() as written:
         draft = _of_page(user, target, submission_key)
-        draft.values, draft.updated_at = kept(values), timezone.now()
+        draft.values, draft.updated_at = kept({**draft.values, **values}), timezone.now()
         draft.save()
         if remove is not None:
             _drop(draft.files.filter(uuid=remove))
@@ -164,7 +167,10 @@ def _of_page(user: User, target: Target, submission_key: UUID) -> Draft:
     if sent or CaseMessage.objects.filter(author=user, **key).exists():
         raise ValidationError(_("This was already sent."), code="sent")
     if draft is None:
-        return Draft(company=target.company, author=user, **key, **target.columns())
+        about = {"company": target.company, **target.columns()}
+        made, _new = Draft.objects.get_or_create(author=user, **key, defaults=about)
+        # Another request of the same page may have made it, and may have sent it since.
+        draft = _locked(pk=made.pk).first() or Draft(author=user, **key, **about)
     if any(getattr(draft, name) != value for name, value in target.columns().items()):
         raise ValidationError(_("This key was already used for something else."), code="key")
     return draft

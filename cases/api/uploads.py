@@ -23,7 +23,7 @@ from rest_framework.viewsets import GenericViewSet
 from cases import actions
 from cases.api.fields import Chosen
 from cases.api.serializers import company_of, properties_held, topics_offered
-from cases.drafts import Target, of_page
+from cases.drafts import Target
 from cases.models import Case, Draft, DraftFile
 from cases.policies import case_policy
 from portal.access.serializers import UtcDateTimeField, UtcModelSerializer
@@ -92,6 +92,7 @@ class NewUploadSerializer(serializers.Serializer[Any]):
     property_id = Chosen(properties_held, required=False)
     case_id = Chosen(_cases, required=False)
     files = serializers.ListField(
+        allow_empty=False,
         child=serializers.FileField(allow_empty_file=True),
         help_text="Multipart; checked by content.",
     )
@@ -139,12 +140,11 @@ class UploadViewSet(GenericViewSet[Draft]):
         )
         user: Any = request.user
         key = values["submission_key"]
-        before = of_page(user, target, key)
         actions.save_draft(
             user=user,
             target=target,
             submission_key=key,
-            values=before.values if before else {},
+            values={},
             files=values["files"],
         )
         made = self.get_queryset().get(submission_key=key)
@@ -171,7 +171,7 @@ class UploadViewSet(GenericViewSet[Draft]):
                 user=user,
                 target=target,
                 submission_key=draft.submission_key,
-                values=draft.values,
+                values={},
                 remove=serializers.UUIDField().run_validation(wanted),
             )
         return Response(status=status.HTTP_204_NO_CONTENT)

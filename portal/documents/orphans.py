@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import UUID
 
 from django.apps import apps
 from django.core.files.storage import Storage
@@ -25,9 +26,13 @@ def sweep() -> int:
     """Remove files that no row of any room knows; returns how many."""
     storage, removed = private_storage(), 0
     for folder in _folders(storage):
-        keys = {f"{folder}/{name}" for name in storage.listdir(folder)[1] if _NAME.fullmatch(name)}
-        for key in sorted(keys - _known(folder)):
-            if storage.get_modified_time(key) < timezone.now() - GRACE:
+        names = set(filter(_NAME.fullmatch, storage.listdir(folder)[1]))
+        for name in sorted(names - _known(names)):
+            key = f"{folder}/{name}"
+            if storage.get_modified_time(key) >= timezone.now() - GRACE:
+                continue
+            # Once more: sent between two looks, a draft's file has just become an attachment.
+            if name not in _known({name}):
                 storage.delete(key)
                 removed += 1
     if removed:
@@ -48,12 +53,12 @@ def _subfolders(storage: Storage, folder: str) -> list[str]:
         return []
 
 
-def _known(folder: str) -> set[str]:
+def _known(names: set[str]) -> set[str]:
+    """Of these names, each the UUID of its row, those that a row of any room has."""
     models = [model for model in apps.get_models() if issubclass(model, StoredFile)]
+    uuids = [UUID(hex=name) for name in names]
     return {
-        key
+        uuid.hex
         for model in models
-        for key in model.objects.filter(file__startswith=f"{folder}/").values_list(
-            "file", flat=True
-        )
+        for uuid in model.objects.filter(uuid__in=uuids).values_list("uuid", flat=True)
     }

@@ -1,5 +1,7 @@
 """Drafts: what Anna has typed and uploaded is still there when she comes back, and hers alone."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -8,6 +10,7 @@ import pytest
 import time_machine
 from django.conf import LazySettings
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -18,6 +21,7 @@ from cases.models import Attachment, Case, CaseCategory, CaseMessage, Draft, Dra
 from cases.tasks import purge_drafts as nightly_purge
 from portal.accounts.models import User
 from portal.demo.cast import Cast
+from portal.documents import orphans
 from portal.documents.models import private_storage
 from tests.cases.test_files import on_disk
 from tests.doors import door
@@ -96,6 +100,54 @@ def test_files_and_answers_become_the_case_and_the_draft_goes(cast: Cast) -> Non
     assert private_storage().exists(file.file.name)
     assert on_disk() == kept
     assert not Draft.objects.exists()
+
+
+def test_a_file_that_comes_late_brings_no_older_text_back(cast: Cast) -> None:
+    anna = door(cast.anna, cast.linde)
+    page = walk(anna, begin(anna), "dateien", **STORY)
+    save(anna, anna.get(WHAT), body="Seit gestern, und jetzt tropft es.", headers=BY_SCRIPT)
+    save(anna, page, files=[picture()], headers=BY_SCRIPT)
+    draft = Draft.objects.get()
+    assert draft.values["body"] == "Seit gestern, und jetzt tropft es."
+    assert draft.files.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_file_and_the_first_words_at_once_are_one_draft(cast: Cast) -> None:
+    page = door(cast.anna, cast.linde).get(f"/vorgaenge/{annas_case(cast).uuid}/")
+    action = str(soup(page).select_one("#antwort [formaction]")["formaction"])
+    key = form_of(page, "#antwort")[1]["submission_key"]
+
+    def press(typed: dict[str, Any]) -> int:
+        try:
+            browser = door(cast.anna, cast.linde)
+            sent = typed | {"submission_key": key}
+            return browser.post(action, sent, headers=BY_SCRIPT).status_code
+        finally:
+            connection.close()
+
+    both = [{"files": [picture(f"{n}.jpg")]} if n % 2 else {"body": "Kalt."} for n in range(6)]
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(press, both)) == [200] * 6
+    draft = Draft.objects.get()
+    assert (draft.values["body"], draft.files.count()) == ("Kalt.", 3)
+
+
+def test_a_file_that_is_sent_while_orphans_are_swept_stays(cast: Cast) -> None:
+    anna = door(cast.anna, cast.linde)
+    check = walk(anna, begin(anna), files=[picture()], **STORY)
+    path = private_storage().path(DraftFile.objects.get().file.name)
+    os.utime(path, (0, 0))
+
+    def sent_meanwhile(execute: Any, sql: str, *rest: Any) -> Any:
+        result = execute(sql, *rest)
+        if "cases_attachment" in sql and not Case.objects.exists():
+            send(anna, check, "main form.form")
+        return result
+
+    with connection.execute_wrapper(sent_meanwhile):
+        orphans.sweep()
+    assert os.path.exists(Attachment.objects.get().file.path)
 
 
 def test_a_photo_chosen_with_a_gap_in_the_answer_need_not_be_chosen_again(cast: Cast) -> None:

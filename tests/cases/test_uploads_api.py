@@ -97,3 +97,11 @@ def test_nobody_else_sees_or_touches_what_anna_uploads(cast: Cast) -> None:
     ben = api_door(cast.ben, cast.linde).post(UPLOADS, foreign, format="multipart")
     assert ben.status_code == 400
     assert DraftFile.objects.count() == 1
+
+
+@pytest.mark.parametrize("files", [[], None])
+def test_without_a_file_there_is_nothing_to_upload(cast: Cast, files: list[str] | None) -> None:
+    sent = about(cast, submission_key=str(uuid4()), files=files)
+    answer = api_door(cast.anna, cast.linde).post(UPLOADS, sent, format="json")
+    assert answer.status_code == 400
+    assert not Draft.objects.exists()

@@ -81,8 +81,11 @@ class Uploads {
   }
 
   post(request, fill) {
-    const data = new FormData(this.form);
-    data.delete("files");
+    // Without the texts: they may be older than what is typed and saved while this is on its way.
+    const data = new FormData();
+    for (const name of ["csrfmiddlewaretoken", "submission_key"]) {
+      data.append(name, this.form.elements[name].value);
+    }
     fill(data);
     request.open("POST", this.box.dataset.uploads);
     request.setRequestHeader("HX-Request", "true");
