@@ -22,11 +22,16 @@ class Readers:
         return [row for row in self.rows if row.is_living]
 
     def author_of(self, message: CaseMessage) -> str:
-        """Who has signed it; a clerk who has left is the company."""
+        """Who has signed it; a clerk who has left is the company.
+
+        Of a login that is gone, a shared case no longer knows whose it was: no name is put to it.
+        """
         if message.by_staff:
             return str(message.author) if message.author else self.case.company.name
         if self._is_written_down(message):
             return str(self.case.opened_for)
+        if message.author_id is None and self.rows:
+            return _("Somebody who has left")
         for row in self.rows:
             if row.person.user_id is not None and row.person.user_id == message.author_id:
                 return str(row.person)
@@ -36,7 +41,8 @@ class Readers:
         """Who has written down what the resident said elsewhere, in a sentence; else empty."""
         if not self._is_written_down(message):
             return ""
-        words = {"name": message.author, "source": self.case.get_source_display()}
+        clerk = message.author or self.case.company.name
+        words = {"name": clerk, "source": self.case.get_source_display()}
         return _("Written down by %(name)s (%(source)s)") % words
 
     def is_by(self, message: CaseMessage, user: User) -> bool:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cases.following import earlier_of
 from cases.models import Attachment, Case, CaseEvent, CaseMessage
 from cases.questions import answers_of
 from cases.readers import Readers, readers_of
@@ -41,13 +42,14 @@ def contents(case: Case, reader: User) -> dict[str, Any]:
     messages = list(public.select_related("author").prefetch_related("attachments"))
     events = list(case.events.exclude(kind=CaseEvent.Kind.NOTED))
     readers = readers_of(case)
+    facts = _facts(case, readers, earlier_of(case, reader))
     return {
         "language": (get_language() or "de")[:2],
         "company": _company(case),
         "title": case.subject,
         "kicker": " ".join([_("Case"), case.number]),
         "number": case.number,
-        "facts": [[label, value] for label, value in _facts(case, readers) if value],
+        "facts": [[label, value] for label, value in facts if value],
         "thread_title": _("Course of the case"),
         "entries": _entries(case, messages, events, readers),
         "made": _("Made on %(moment)s for %(name)s. Times are those of Berlin.")
@@ -72,7 +74,7 @@ def _company(case: Case) -> dict[str, str]:
     }
 
 
-def _facts(case: Case, readers: Readers) -> list[tuple[str, str]]:
+def _facts(case: Case, readers: Readers, earlier: Case | None) -> list[tuple[str, str]]:
     along = ", ".join(f"{p.person} ({p.get_circle_display()})" for p in readers.living)
     return [
         (_("Status"), resident_label(case.status)),
@@ -81,7 +83,7 @@ def _facts(case: Case, readers: Readers) -> list[tuple[str, str]]:
         (_("Place"), case.where),
         (_("Address"), case.property.address),
         *((answered.label, answered.text) for answered in answers_of(case)),
-        (_("Goes on with"), case.follows.number if case.follows else ""),
+        (_("Goes on with"), earlier.number if earlier else ""),
         (_("Opened for"), str(case.opened_for)),
         (_("Opened"), _moment(case.created_at)),
         (_("Received by"), case.get_source_display()),

@@ -65,8 +65,12 @@ def share_by_rule(case: Case) -> None:
 
 
 def _let_in(case: Case, members: Sequence[Member], user: User | None) -> list[CaseParticipant]:
-    known = CaseParticipant.objects.unended().filter(case=case)
-    there = set(known.values_list("person", flat=True))
+    rows = CaseParticipant.objects.filter(case=case)
+    there = set(rows.living().values_list("person", flat=True))
+    wanted = [member for member in members if member.person.pk not in there]
+    # Whose tie of then is gone comes in anew, by the tie of today.
+    gone = rows.unended().filter(person__in=[member.person for member in wanted])
+    gone.update(ended_at=timezone.now())
     new = CaseParticipant.objects.bulk_create(
         CaseParticipant(
             company=case.company,
@@ -76,8 +80,7 @@ def _let_in(case: Case, members: Sequence[Member], user: User | None) -> list[Ca
             unit=member.unit,
             added_by=user,
         )
-        for member in members
-        if member.person.pk not in there
+        for member in wanted
     )
     if new:
         _told(case, user, joined=[row.person for row in new])

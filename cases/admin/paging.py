@@ -5,6 +5,9 @@ from typing import Any
 from django.core.paginator import Page
 from wagtail.admin.paginator import WagtailPaginator
 
+# Nobody leafs further than to page 9999.
+_DIGITS = 4
+
 
 class UncountedPaginator(WagtailPaginator):
     """Reads one row more than it shows, and so knows whether there is a next page."""
@@ -17,7 +20,9 @@ class UncountedPaginator(WagtailPaginator):
     def get_page(self, number: Any) -> "Page[Any]":
         """Any nonsense is the first page."""
         text = str(number or "")
-        return self.page(int(text) if text.isdecimal() and 0 < int(text) < 10_000 else 1)
+        # Python refuses to read numbers of thousands of digits.
+        is_number = len(text) <= _DIGITS and text.isdecimal() and int(text) > 0
+        return self.page(int(text) if is_number else 1)
 
     def page(self, number: Any) -> "Page[Any]":
         """The rows of one page."""

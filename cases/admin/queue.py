@@ -135,7 +135,7 @@ class QueueView(GuardedIndexView):
         if not self.results_only:
             if not request.GET:
                 return redirect(f"{self.index_url}?state={UNFINISHED}")
-            number = request.GET.get(self.search_kwarg, "").strip().upper()
+            number = request.GET.get(self.search_kwarg, "").replace("\x00", "").strip().upper()
             found = self.own_rows().filter(number=number).first() if number else None
             if found is not None:
                 return redirect("casework:case", found.uuid)

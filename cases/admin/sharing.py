@@ -33,6 +33,8 @@ class ShareView(CaseActionView):
             new = actions.share_with_person(user=user, case=case, person=form.person)
         else:
             new = actions.share_case(user=user, case=case, circle=form.cleaned_data["reader"])
+        if not new:
+            return _("They take part already.")
         names = ", ".join(str(participant.person) for participant in new)
         return _("Shared with %(names)s.") % {"names": names}
 

@@ -20,7 +20,7 @@ from portal.access.api import ConflictError, PolicyPermission
 from portal.access.filters import StrictFilterBackend
 from portal.access.pagination import KeysetPagination
 from portal.access.policies import NotAllowedError
-from portal.properties.models import Property
+from portal.people.policies import property_policy
 
 if TYPE_CHECKING:
     from portal.accounts.http import PortalRequest
@@ -37,8 +37,10 @@ class IncidentFilter(django_filters.FilterSet):
         fields: ClassVar[list[str]] = []
 
     def filter_property(self, rows: Any, name: str, value: Any) -> Any:
-        """What is at this property, or nothing."""
-        house = Property.objects.filter(uuid=value).first()
+        """What is at this property; nothing for one the reader may not see (AZ-05)."""
+        asked: Any = self.request
+        houses = property_policy.visible_to(asked.user, asked.company)
+        house = houses.filter(uuid=value).first()
         return rows.at(house) if house else rows.none()
 
 
@@ -97,12 +99,15 @@ class IncidentViewSet(ReadOnlyModelViewSet[Incident]):
         self._act(actions.join_incident, incident)
         return self._answer(incident)
 
-    @extend_schema(request=None, responses=s.IncidentSerializer, filters=False)
+    @extend_schema(request=None, responses={200: s.IncidentSerializer, 204: None}, filters=False)
     @join.mapping.delete
     def leave(self, request: Request, uuid: str) -> Response:
         """It does not, after all."""
         incident = self.get_object()
         self._act(actions.leave_incident, incident)
+        if not self.get_queryset().filter(pk=incident.pk).exists():
+            # Over for so long that only those who have joined still see it.
+            return Response(status=status.HTTP_204_NO_CONTENT)
         return self._answer(incident)
 
     @extend_schema(

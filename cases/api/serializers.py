@@ -14,6 +14,7 @@ from cases.api.fields import Chosen
 from cases.appointments import ahead_of
 from cases.ending import Ending, ending_of
 from cases.expected import Expected, Turn, expected_by_staff, expected_of
+from cases.following import earlier_of
 from cases.models import (
     Case,
     CaseAppointment,
@@ -177,7 +178,7 @@ class CaseDetailSerializer(CaseSerializer):
     may_rate = serializers.SerializerMethodField()
     closes_at = serializers.SerializerMethodField()
     rating = serializers.SerializerMethodField()
-    follows = FollowedSerializer(allow_null=True)
+    follows = serializers.SerializerMethodField()
     answers = serializers.SerializerMethodField()
     appointment = serializers.SerializerMethodField()
 
@@ -196,6 +197,12 @@ class CaseDetailSerializer(CaseSerializer):
             "answers",
             "appointment",
         ]
+
+    @extend_schema_field(FollowedSerializer(allow_null=True))
+    def get_follows(self, case: Case) -> dict[str, Any] | None:
+        """The case it goes on with; null where there is none, or none the reader may see."""
+        earlier = earlier_of(case, self.context["request"].user)
+        return FollowedSerializer(earlier).data if earlier else None
 
     @extend_schema_field(AppointmentSerializer(allow_null=True))
     def get_appointment(self, case: Case) -> dict[str, Any] | None:

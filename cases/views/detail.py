@@ -20,6 +20,7 @@ from cases.appointments import ahead_of, in_words
 from cases.drafts import Target, newest
 from cases.ending import ending_of
 from cases.expected import expected_of
+from cases.following import earlier_of, later_of
 from cases.forms import RatingForm, ReplyForm, reply_form
 from cases.incidents import incident_of
 from cases.models import Attachment, Case, CaseEvent, CaseMessage
@@ -148,14 +149,6 @@ def case_of(request: PortalRequest, uuid: UUID) -> Case:
     return found
 
 
-def _followed_by(request: PortalRequest, case: Case) -> Case | None:
-    """The case that goes on with this one; only a closed one can have that."""
-    if case.status != Case.Status.CLOSED:
-        return None
-    rows = case_policy.visible_to(request.user, request.company)
-    return rows.filter(follows=case).order_by("-pk").first()
-
-
 def _refused(
     request: PortalRequest, case: Case, form: ReplyForm, status: int = 422
 ) -> HttpResponse:
@@ -216,7 +209,8 @@ def _shown(request: PortalRequest, case: Case) -> dict[str, Any]:
         if appointment
         else "",
         "ending": ending_of(case, request.user),
-        "followed_by": _followed_by(request, case),
+        "follows": earlier_of(case, request.user),
+        "followed_by": later_of(case, request.user),
         "follow_query": f"?{urlencode({'liegenschaft': case.property.uuid, 'folgt': case.uuid})}",
     }
 

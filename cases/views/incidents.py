@@ -61,6 +61,9 @@ def leave(request: PortalRequest, uuid: UUID) -> HttpResponse:
     except NotAllowedError as error:
         raise PermissionDenied from error
     notes.info(request, _("You are not among those it affects any more."))
+    if not incidents_of(request.user, request.company).filter(uuid=uuid).exists():
+        # Over for so long that only those who have joined still see it.
+        return redirect("home:start")
     return redirect("cases:incident", uuid=uuid)
 
 

@@ -1,7 +1,7 @@
 """Keyset paging for lists: rows after the last one seen, without counting, without offsets."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -34,9 +34,10 @@ def _after(rows: "QuerySet[Any]", cursor: str, by: str) -> "QuerySet[Any]":
     try:
         # A "+" of the offset that was not escaped arrives as a blank.
         moment, uuid = datetime.fromisoformat(moment_text.replace(" ", "+")), UUID(uuid_text)
-    except ValueError:
-        return rows
-    if moment.tzinfo is None:
+        if moment.tzinfo is None:
+            return rows
+        moment = moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         return rows
     # Rows of the same moment go by their key, looked up within the same list: the address shows
     # no internal number, and a foreign row's UUID says nothing.

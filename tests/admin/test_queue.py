@@ -114,6 +114,8 @@ def test_the_newest_change_stands_first_and_the_order_can_be_turned(
         {"p": "x"},
         {"p": "-1"},
         {"p": "99999999999999999999"},
+        {"p": "9" * 5000},
+        {"q": "\x00"},
         {"assignee": "nonsense"},
         {"property": "999999"},
     ],

@@ -94,8 +94,15 @@ def test_a_foreign_notice_is_as_absent_as_one_that_never_was(cast: Cast) -> None
 def test_the_list_is_filtered_by_property_alone(cast: Cast) -> None:
     a_notice(cast)
     a_notice(cast, title="Hof", properties=[cast.gartenhof, cast.lindenstrasse])
+    ben = api_door(cast.ben, cast.linde)
+    assert titles(ben.get(LIST, {"property": cast.gartenhof.uuid})) == ["Hof"]
+
+
+def test_az_05_the_filter_says_nothing_of_a_house_the_answer_does_not_name(cast: Cast) -> None:
+    a_notice(cast, title="Hof", properties=[cast.gartenhof, cast.lindenstrasse])
     anna = api_door(cast.anna, cast.linde)
-    assert titles(anna.get(LIST, {"property": cast.gartenhof.uuid})) == ["Hof"]
+    assert titles(anna.get(LIST, {"property": cast.lindenstrasse.uuid})) == ["Hof"]
+    assert titles(anna.get(LIST, {"property": cast.gartenhof.uuid})) == []
 
 
 @pytest.mark.parametrize(

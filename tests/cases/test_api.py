@@ -1,6 +1,8 @@
 """The same cases as JSON: read, report, write, attach; and what the API refuses."""
 
+from base64 import b64encode
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -235,6 +237,16 @@ def test_the_list_is_filtered_by_status_and_walked_by_cursor(cast: Cast) -> None
         url = page["next"]
     expected = Case.objects.filter(status__in=["open", "resolved"]).order_by("-updated_at", "-pk")
     assert seen == [str(case.uuid) for case in expected]
+
+
+@pytest.mark.parametrize("path", ["cases", "case-categories", "properties", "documents", "faq"])
+@pytest.mark.parametrize(
+    "position", ["abc", "\x00", "9" * 30, "0001-01-01T00:00:00+05:00", "0001-01-01"]
+)
+def test_a_cursor_nobody_gave_out_is_no_fault(cast: Cast, path: str, position: str) -> None:
+    cursor = b64encode(urlencode({"p": position}).encode()).decode()
+    answer = api_door(cast.anna, cast.linde).get(f"/api/v1/{path}/", {"cursor": cursor})
+    assert answer.status_code in {200, 404}
 
 
 @pytest.mark.parametrize("count", [10, 1000])

@@ -64,7 +64,16 @@ def test_all_pages_together_show_every_case_once_newest_first(cast: Cast) -> Non
     assert seen == expected
 
 
-@pytest.mark.parametrize("cursor", ["x", "2026-01-01_x", "_", "2026-01-01T00:00:00_" + "0" * 32])
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "x",
+        "2026-01-01_x",
+        "_",
+        "2026-01-01T00:00:00_" + "0" * 32,
+        "0001-01-01T00:00:00+05:00_" + "0" * 32,
+    ],
+)
 def test_a_cursor_nobody_gave_out_starts_anew(cast: Cast, cursor: str) -> None:
     annas_case(cast)
     assert len(titles(door(cast.anna, cast.linde).get("/vorgaenge/", {"nach": cursor}))) == 1

@@ -10,11 +10,13 @@ from django.utils import timezone
 from cases.actions import change_status, end_sharing, open_case, reply, share_case
 from cases.models import Case, CaseCategory, CaseParticipant
 from cases.policies import attachment_policy, case_policy, message_policy, participant_policy
+from cases.record import contents
 from portal.access.policies import Action, NotAllowedError
 from portal.demo.cast import Cast
 from portal.documents import uploads
 from portal.notifications.models import Notification
 from portal.people.models import BoardMembership, Occupancy
+from portal.properties.models import Unit
 from tests.doors import api_door, door
 from tests.mailbox import deliver
 from tests.pages import links, send, words
@@ -174,6 +176,55 @@ def test_who_sells_the_flat_reads_the_case_no_longer(
     assert not Notification.objects.filter(
         recipient_person=cast.person(cast.ben), kind="case_replied"
     ).exists()
+
+
+def test_who_comes_back_by_another_tie_can_be_let_in_again(
+    cast: Cast, shared: Case, landlord: Occupancy
+) -> None:
+    landlord.ends_on = TODAY() - timedelta(days=1)
+    landlord.save()
+    Occupancy.objects.create(
+        company=cast.linde,
+        person=cast.person(cast.ben),
+        unit=cast.annas_flat,
+        role="tenant",
+        starts_on=TODAY(),
+    )
+    CaseParticipant.objects.update(unit=Unit.objects.exclude(pk=cast.annas_flat.pk).first())
+    ben = door(cast.ben, cast.linde)
+    assert ben.get(f"/vorgaenge/{shared.uuid}/").status_code == 404
+    share_case(user=cast.anna, case=shared, circle="tenants")
+    assert ben.get(f"/vorgaenge/{shared.uuid}/").status_code == 200
+    assert [row.circle for row in CaseParticipant.objects.unended()] == ["tenants"]
+
+
+def test_when_a_participants_login_is_gone_nobody_else_gets_their_words(
+    cast: Cast, shared: Case
+) -> None:
+    reply(user=cast.ben, case=shared, body="Ich zahle nichts.", submission_key=uuid4())
+    cast.ben.delete()
+    page = door(cast.anna, cast.linde).get(f"/vorgaenge/{shared.uuid}/")
+    assert "Jemand, der nicht mehr dabei ist" in words(page, ".thread")
+    api = api_door(cast.anna, cast.linde).get(f"/api/v1/cases/{shared.uuid}/messages/").json()
+    assert "Anna" not in api["results"][-1]["author"]
+
+
+def test_sharing_the_later_case_tells_nothing_of_the_earlier(
+    cast: Cast, landlord: Occupancy
+) -> None:
+    earlier = annas_case(cast)
+    change_status(user=cast.stefan, case=earlier, status="resolved")
+    change_status(user=cast.stefan, case=earlier, status="closed")
+    earlier.refresh_from_db()
+    later = annas_case(cast, follows=earlier)
+    share_case(user=cast.anna, case=later, circle="owners")
+    for user, seen in ((cast.anna, True), (cast.ben, False)):
+        page = door(user, cast.linde).get(f"/vorgaenge/{later.uuid}/")
+        told = api_door(user, cast.linde).get(f"/api/v1/cases/{later.uuid}/").json()["follows"]
+        facts = dict(contents(later, user)["facts"])
+        assert (earlier.number in words(page)) is seen
+        assert (told is not None) is seen
+        assert (earlier.number in facts.values()) is seen
 
 
 def test_a_successor_gets_nothing_of_what_was_shared_before(

@@ -56,6 +56,7 @@ def test_the_list_has_pages_and_two_filters(cast: Cast) -> None:
     assert titles(anna.get(first.json()["next"])) == ["Nr. 2"]
     assert titles(anna.get(LIST, {"status": "ended"})) == ["Nr. 1"]
     assert len(titles(anna.get(LIST, {"property": cast.lindenstrasse.uuid}))) == 3
+    an_incident(cast, properties=[cast.lindenstrasse, cast.gartenhof])
     assert titles(anna.get(LIST, {"property": cast.gartenhof.uuid})) == []
 
 

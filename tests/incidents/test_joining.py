@@ -1,16 +1,18 @@
 """One tap instead of a call: joining an incident, once, and taking it back."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from cases.actions import join_incident, leave_incident
-from cases.models import IncidentJoin
+from cases.models import Incident, IncidentJoin
 from portal.demo.cast import Cast
 from portal.notifications.models import Notification
-from tests.doors import door, stranger
+from tests.doors import api_door, door, stranger
 from tests.pages import send, soup, words
 from tests.stories import a_neighbour, an_incident, over
 
@@ -55,6 +57,21 @@ def test_she_takes_it_back(cast: Cast) -> None:
     assert soup(left).select_one("#dabei")
     assert not IncidentJoin.objects.exists()
     leave_incident(user=cast.anna, incident=incident)
+
+
+def test_from_what_is_over_for_long_she_takes_it_back_too(cast: Cast) -> None:
+    incidents = [an_incident(cast) for _door in range(2)]
+    for incident in incidents:
+        join_incident(user=cast.anna, incident=incident)
+        over(cast, incident)
+    Incident.objects.update(ended_at=timezone.now() - timedelta(days=20))
+    page = door(cast.anna, cast.linde).post(
+        f"/stoerungen/{incidents[0].uuid}/nicht-dabei/", follow=True
+    )
+    assert page.redirect_chain == [("/", 302)]
+    app = api_door(cast.anna, cast.linde)
+    assert app.delete(f"/api/v1/incidents/{incidents[1].uuid}/join/").status_code == 204
+    assert not IncidentJoin.objects.exists()
 
 
 def test_who_does_not_live_there_cannot_join(cast: Cast) -> None:

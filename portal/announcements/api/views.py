@@ -1,6 +1,6 @@
 """The announcements one may see, and confirming having read them."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import django_filters
 from django.db.models import QuerySet
@@ -18,6 +18,7 @@ from portal.announcements.api.serializers import AnnouncementSerializer
 from portal.announcements.models import Announcement
 from portal.announcements.policies import MARK_READ, announcement_policy
 from portal.announcements.queries import announcements_of
+from portal.people.policies import property_policy
 
 if TYPE_CHECKING:
     from portal.accounts.http import PortalRequest
@@ -26,11 +27,17 @@ if TYPE_CHECKING:
 class AnnouncementFilter(django_filters.FilterSet):
     """Property by id."""
 
-    property = django_filters.UUIDFilter(field_name="properties__uuid")
+    property = django_filters.UUIDFilter(method="filter_property")
 
     class Meta:
         model = Announcement
         fields: list[str] = []
+
+    def filter_property(self, rows: Any, name: str, value: Any) -> Any:
+        """What hangs in this property; nothing for one the reader may not see (AZ-05)."""
+        asked: Any = self.request
+        houses = property_policy.visible_to(asked.user, asked.company)
+        return rows.filter(properties__in=houses.filter(uuid=value))
 
 
 class AnnouncementPagination(KeysetPagination):
