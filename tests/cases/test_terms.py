@@ -106,6 +106,19 @@ def test_a_topic_without_a_term_promises_nothing_and_says_nothing(cast: Cast, cl
     )
 
 
+def test_without_a_date_the_page_says_who_takes_care_and_whom_we_wait_for(
+    cast: Cast, clock: Clock
+) -> None:
+    case, anna = money(cast), door(cast.anna, cast.linde)
+    answer(case, cast.stefan)
+    page = f"/vorgaenge/{case.uuid}/"
+    assert words(anna.get(page), "#next") == "Hausverwaltung Linde kümmert sich darum"
+    assign(user=cast.stefan, case=case, assignee=cast.stefan)
+    assert words(anna.get(page), "#next") == "Stefan Vogt kümmert sich darum"
+    change_status(user=cast.stefan, case=case, status="waiting_provider")
+    assert words(anna.get(page), "#next") == "Wir warten auf den Dienstleister"
+
+
 # Where Anna reads it
 
 
