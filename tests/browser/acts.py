@@ -20,6 +20,12 @@ def send(page: Page, form: str = "main form.form") -> None:
         page.locator(f"{form} button:not([formaction])").last.click()
 
 
+def send_unchecked(page: Page, form: str) -> None:
+    """Send a form as it is, though the browser would ask for what is missing."""
+    with page.expect_navigation():
+        page.locator(form).evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+
+
 def lose_the_choices(page: Page) -> None:
     """No radio of the page can be unchosen; a browser that restores a form may do it."""
     page.locator("main input[type=radio]").evaluate_all(

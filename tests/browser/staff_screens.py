@@ -2,12 +2,15 @@
 
 from functools import partial
 
-from cases.models import CaseCategory
+from cases.models import Case, CaseCategory, Incident
+from portal.announcements.models import Announcement
 from portal.demo.cast import Cast
 from portal.people.models import Person
 from tests.browser import acts
 from tests.browser.screen import Screen
 from tests.stories import annas_call, answer
+
+_WAGTAILS_FORM = "main form[method=POST i]"
 
 
 def staff_screens(cast: Cast) -> list[Screen]:
@@ -17,6 +20,50 @@ def staff_screens(cast: Cast) -> list[Screen]:
         Screen("admin-emergency-notices", notices, "maria"),
         Screen("admin-emergency-renew", f"{notices}renew/", "maria"),
         *_on_behalf(cast),
+        *_casework(cast),
+        *_incidents(cast),
+        *_announcements(cast),
+    ]
+
+
+def _casework(cast: Cast) -> list[Screen]:
+    """The queue, and one case with all its panels."""
+    case = Case.objects.of(cast.linde).get(subject="Fenster klemmt")
+    page = f"/admin/vorgaenge/{case.uuid}/"
+    stefan = partial(Screen, who="stefan")
+    return [
+        stefan("admin-home", "/admin/"),
+        stefan("admin-queue", "/admin/vorgaenge/?state=unfinished"),
+        stefan("admin-queue-none", "/admin/vorgaenge/?state=unfinished&q=Zeppelin"),
+        stefan("admin-case", page),
+        stefan("admin-case-errors", page, act=partial(acts.send_unchecked, form="form.composer")),
+    ]
+
+
+def _incidents(cast: Cast) -> list[Screen]:
+    rows = Incident.objects.of(cast.linde)
+    active = rows.get(title="Heizung und Warmwasser ausgefallen")
+    ended = rows.get(title="Haustür schließt nicht")
+    new = "/admin/stoerungen/new/"
+    stefan = partial(Screen, who="stefan")
+    return [
+        stefan("admin-incidents", "/admin/stoerungen/"),
+        stefan("admin-incident-new", new),
+        stefan("admin-incident-errors", new, act=partial(acts.send_unchecked, form=_WAGTAILS_FORM)),
+        stefan("admin-incident", f"/admin/stoerungen/inspect/{active.pk}/"),
+        stefan("admin-incident-ended", f"/admin/stoerungen/inspect/{ended.pk}/"),
+    ]
+
+
+def _announcements(cast: Cast) -> list[Screen]:
+    notice = Announcement.objects.of(cast.linde).get(title="Wartung der Heizung")
+    new = "/admin/aushaenge/new/"
+    stefan = partial(Screen, who="stefan")
+    return [
+        stefan("admin-notices", "/admin/aushaenge/"),
+        stefan("admin-notice-new", new),
+        stefan("admin-notice-errors", new, act=partial(acts.send_unchecked, form=_WAGTAILS_FORM)),
+        stefan("admin-notice", f"/admin/aushaenge/inspect/{notice.pk}/"),
     ]
 
 

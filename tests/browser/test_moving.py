@@ -81,7 +81,9 @@ FOCUSED = """async () => { %s
     const box = around.getBoundingClientRect();
     const x = Math.min(Math.max(box.x + box.width / 2, 1), innerWidth - 1);
     const spot = document.elementFromPoint(x, box.y + box.height / 2);
-    return spot && (around.contains(spot) || spot.contains(element));
+    // Wagtail's calendar stays open over the next field for a moment.
+    const isCalendar = spot && spot.closest(".xdsoft_datetimepicker");
+    return spot && (around.contains(spot) || spot.contains(element) || isCalendar);
   };
   // Wagtail's page scrolls in a box of its own, some frames after the focus has moved.
   for (let frames = 0; frames < 30 && !isSeen(); frames++)

@@ -38,7 +38,10 @@ TELLING = (
     "profile",
 )
 # What Wagtail puts around our own admin pages is not ours to change.
-WAGTAILS = "#wagtail-sidebar, .w-slim-header, .skiplink"
+WAGTAILS = (
+    "#wagtail-sidebar, .messages, .w-slim-header, .skiplink, .avatar__edit-link, .w-pill, "
+    ".w-human-readable-date, [data-w-swap-src-value], .xdsoft_datetimepicker"
+)
 # Long enough for a busy machine; a page that never comes is an error all the same.
 PATIENCE_MS = 20_000
 
