@@ -273,6 +273,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60.0},
     },
     "sweep-orphans": {"task": "portal.documents.tasks.sweep_orphans", "schedule": 4 * 3600.0},
+    "clear-sessions": {"task": "portal.accounts.tasks.clear_sessions", "schedule": 24 * 3600.0},
 }
 if CELERY_BROKER_URL.startswith("filesystem:"):
     # The embedded broker needs no server. It may lose what is in flight: the outbox does not.
@@ -297,7 +298,9 @@ elif CELERY_BROKER_URL.startswith("redis"):
 # --- Wagtail -------------------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = "Treppenhaus"
-WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://localhost:8000")
+# For mails of Wagtail's own, of which there are none: comments would be sent past our outbox.
+WAGTAILADMIN_BASE_URL = "http://localhost:8000"
+WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAIL_I18N_ENABLED = False
 # Editors publish what they write; a second pair of eyes comes with its own screens.
 WAGTAIL_WORKFLOW_ENABLED = False

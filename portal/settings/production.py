@@ -29,7 +29,7 @@ CSRF_COOKIE_NAME = "__Host-treppenhaus_csrf"
 
 # --- Services ------------------------------------------------------------------------------------
 
-# Shared by all processes: the limits on sign-in count in it.
+# Shared by all processes: icons, previews, office weeks.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

@@ -60,7 +60,7 @@ def test_a_day_taken_back_is_told_too(cast: Cast, clock: Clock) -> None:
     page = door(cast.anna, cast.linde).get(f"/vorgaenge/{case.uuid}/")
     assert f"Die genannte Frist gilt nicht mehr: {clock.written(2)}" in words(page, ".thread")
     deliver()
-    assert "keinen Termin nennen" in letters_to("anna@example.org")[-1].subject
+    assert "kein Datum nennen" in letters_to("anna@example.org")[-1].subject
 
 
 def test_the_same_day_again_tells_nobody(cast: Cast, clock: Clock) -> None:

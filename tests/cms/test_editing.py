@@ -54,6 +54,13 @@ def save(desk: Client, model: type[Page], parent: Page, **fields: Any) -> Any:
     )
 
 
+def test_pages_have_no_comments_whose_mails_would_go_past_the_outbox(
+    desk: Client, cast: Cast
+) -> None:
+    page = desk.get(f"/admin/pages/{own(HomePage, cast.linde).pk}/edit/")
+    assert "comments" not in page.context["form"].formsets
+
+
 def errors(answer: Any) -> dict[str, list[str]]:
     """What the form complained about."""
     assert answer.status_code == 200, answer.headers.get("Location")

@@ -1,11 +1,16 @@
 """Signing in: one answer for all who may not, a session for one host, no way out by `next`."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth import SESSION_KEY, get_user_model
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
+from portal.accounts.tasks import clear_sessions
 from portal.companies.models import Company
 from portal.demo.cast import PASSWORD, Cast
 from portal.people.models import Person
@@ -17,6 +22,16 @@ User = get_user_model()
 
 def test_anna_signs_in_with_her_address_in_whatever_case(linde: Company) -> None:
     assert can_sign_in(linde, " Anna@Example.org ", PASSWORD)
+
+
+def test_sessions_that_have_run_out_are_cleared_away_and_no_others(cast: Cast) -> None:
+    anna = door(cast.anna, cast.linde)
+    with time_machine.travel(timezone.now() - timedelta(days=15)):
+        door(cast.ben, cast.linde)
+    assert Session.objects.count() == 2
+    clear_sessions()
+    assert Session.objects.count() == 1
+    assert anna.get("/").status_code == 200
 
 
 def test_the_login_page_offers_help_before_anybody_is_known(linde: Company) -> None:
