@@ -31,12 +31,11 @@ def case_list(request: PortalRequest) -> HttpResponse:
     """One's own cases in one of three states, or those of others; more of them behind a link."""
     chosen = next((f for f in FILTERS if f[0] == request.GET.get("stand")), FILTERS[0])
     residency = residency_of(request.user, request.company)
-    visible = Case.objects.visible_to(request.user, request.company)
     if chosen[0] == SHARED:
-        cases = visible.shared_with(request.user)
+        cases = Case.objects.visible_to(request.user, request.company).shared_with(request.user)
     else:
         person = residency.person if residency else None
-        cases = visible.filter(opened_for=person, status__in=chosen[2])
+        cases = Case.objects.of(request.company).own_of(person).filter(status__in=chosen[2])
     cases = cases.select_related("category")
     page = page_of(cases, request.GET.get("nach", ""), by="updated_at", size=PAGE_SIZE)
     shown = [case.uuid for case in page.rows]

@@ -163,6 +163,7 @@ class Document(StoredFile):
         ]
         indexes = [
             models.Index(fields=["company", "property", "-dated_on"], name="document_by_property"),
+            models.Index(fields=["company", "-dated_on", "-id"], name="document_newest_first"),
         ]
 
     def __str__(self) -> str:

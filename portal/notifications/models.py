@@ -249,6 +249,8 @@ class Delivery(CompanyOwned):
                 condition=Q(channel="letter", state__in=["pending", "sending"]),
                 name="delivery_letters",
             ),
+            # The outgoing post in the admin, by state.
+            models.Index(fields=["company", "state", "-id"], name="delivery_by_state"),
         ]
 
     def __str__(self) -> str:

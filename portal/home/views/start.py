@@ -39,8 +39,8 @@ def start(request: PortalRequest) -> HttpResponse:
 def _at_home(request: PortalRequest, residency: Residency) -> dict[str, Any]:
     user, company = request.user, request.company
     cases = list(
-        Case.objects.visible_to(user, company)
-        .filter(opened_for=residency.person)
+        Case.objects.of(company)
+        .own_of(residency.person)
         .unfinished()
         .select_related("category")[:_CASES_READ]
     )
