@@ -14,13 +14,14 @@ from cases.actions.steps import (
     REASON_LENGTH,
     locked,
     move,
+    put_in_charge,
     record,
     refuse_used_key,
     speaks_for_company,
     write,
 )
 from cases.models import Case, CaseEvent, CaseMessage
-from cases.policies import CHANGE_STATUS, NOTE, REOPEN, REPLY, case_policy
+from cases.policies import ASSIGN, CHANGE_STATUS, NOTE, REOPEN, REPLY, case_policy
 from cases.status import TransitionError, ensure_allowed
 from cases.texts import preview
 from portal.access.policies import ensure
@@ -41,15 +42,19 @@ def reply(
     files: Sequence[CheckedUpload] = (),
     internal: bool = False,
     next_status: str | None = None,
+    take_over: bool = False,
 ) -> CaseMessage:
-    """Resident or staff write; staff may note internally and choose the status that follows.
+    """Resident or staff write; staff may note internally, choose the status that follows, and
+    `take_over` a case that nobody has yet.
 
     The same `submission_key` again gives the same message, even if the case was closed since.
     """
     rights = [NOTE if internal else REPLY]
     if next_status is not None:
         rights.append(CHANGE_STATUS)
-    letter = _Letter(user, case, body, submission_key, files, internal)
+    if take_over:
+        rights.append(ASSIGN)
+    letter = _Letter(user, case, body, submission_key, files, internal, take_over)
     return _send(letter, rights, next_status)
 
 
@@ -79,6 +84,7 @@ class _Letter:
     submission_key: UUID
     files: Sequence[CheckedUpload] = ()
     internal: bool = False
+    take_over: bool = False
 
 
 def _send(
@@ -120,6 +126,8 @@ def _written(letter: _Letter, case: Case, next_status: str | None, written: Writ
     )
     bring_files(message, letter.submission_key, letter.files, written)
     terms.heard(message)
+    if letter.take_over and case.assignee is None:
+        put_in_charge(case, letter.user, letter.user)
     moved = _move_after(message, next_status)
     case.save()
     notices.replied(message, actor=letter.user, moved=moved)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases import notices, terms
-from cases.actions.steps import REASON_LENGTH, locked, move, record
+from cases.actions.steps import REASON_LENGTH, locked, move, put_in_charge, record
 from cases.models import Case, CaseEvent
 from cases.policies import ASSIGN, CHANGE_STATUS, SET_DUE, case_policy
 from cases.status import ensure_allowed
@@ -43,9 +43,7 @@ def assign(*, user: User, case: Case, assignee: User | None) -> Case:
         raise ValidationError({"assignee": _("Choose one of the company's clerks.")})
     if assignee == case.assignee:
         return case
-    data = {"from": _uuid(case.assignee), "to": _uuid(assignee)}
-    case.assignee = assignee
-    record(case, Kind.ASSIGNED, user, data)
+    put_in_charge(case, user, assignee)
     moved = assignee is not None and case.status == Status.OPEN
     if moved:
         move(case, user, Status.IN_PROGRESS)
@@ -65,7 +63,3 @@ def set_due(*, user: User, case: Case, day: date | None) -> Case:
         case.save()
         notices.due_changed(case, actor=user)
     return case
-
-
-def _uuid(user: User | None) -> str | None:
-    return str(user.uuid) if user else None

@@ -72,6 +72,13 @@ def move(case: Case, user: User | None, status: str, reason: str = "") -> None:
     record(case, Kind.STATUS, user, data)
 
 
+def put_in_charge(case: Case, user: User | None, assignee: User | None) -> None:
+    """Somebody is in charge from now on, or nobody any more."""
+    data = {"from": _uuid(case.assignee), "to": _uuid(assignee)}
+    case.assignee = assignee
+    record(case, Kind.ASSIGNED, user, data)
+
+
 def record(case: Case, kind: str, user: User | None, data: dict[str, Any] | None = None) -> None:
     event = CaseEvent.objects.create(
         company=case.company, case=case, kind=kind, actor=user, data=data or {}
@@ -86,3 +93,7 @@ def refuse_used_key(rows: "QuerySet[Any]") -> None:
         raise ValidationError(
             {"submission_key": _("This key was already used for something else.")}
         )
+
+
+def _uuid(user: User | None) -> str | None:
+    return str(user.uuid) if user else None

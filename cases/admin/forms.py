@@ -52,12 +52,14 @@ class AnswerForm(CaseForm):
     next_status = forms.ChoiceField(
         label=_("Status afterwards"), choices=[("", ""), *Case.Status.choices], required=False
     )
+    # Asked where nobody is in charge.
+    take_over = forms.BooleanField(label=_("I take the case over"), required=False)
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
     # The last message on the page the clerk has read; empty on a case without any.
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, case: Case, seen: int | None, **kwargs: Any) -> None:
-        initial = {"submission_key": uuid4(), "seen": seen}
+        initial = {"submission_key": uuid4(), "seen": seen, "take_over": True}
         super().__init__(*args, case=case, initial=initial, auto_id="answer-%s", **kwargs)
 
     @property

@@ -258,6 +258,7 @@ class AnswerView(CaseActionView):
             files=form.cleaned_data["uploads"],
             internal=form.is_internal,
             next_status=form.cleaned_data["next_status"] or None,
+            take_over=form.cleaned_data["take_over"] and not form.is_internal,
         )
         if form.is_internal:
             return _("The note is kept. The resident does not see it.")

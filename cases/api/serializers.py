@@ -358,13 +358,14 @@ class ReopeningSerializer(SubmissionSerializer):
 
 @extend_schema_serializer(examples=examples.NEW_MESSAGE)
 class NewMessageSerializer(SubmissionSerializer):
-    """A message; `internal` and `next_status` are for case staff, others may not set them."""
+    """A message; `internal`, `next_status` and `take_over` are for case staff alone."""
 
     body = serializers.CharField()
     internal = serializers.BooleanField(required=False, default=False)
     next_status = serializers.ChoiceField(
         choices=Case.Status.choices, required=False, allow_null=True, default=None
     )
+    take_over = serializers.BooleanField(required=False, default=False)
 
 
 @extend_schema_serializer(examples=examples.NEW_STATUS)

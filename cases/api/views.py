@@ -136,6 +136,7 @@ class CaseViewSet(BehalfMixin, EndingMixin, ReadOnlyModelViewSet[Case]):
             files=values.get("files", ()),
             internal=values["internal"],
             next_status=values["next_status"],
+            take_over=values["take_over"],
         )
         answer = MessageSerializer(message, context={"readers": readers_of(message.case)})
         return Response(answer.data, status=status.HTTP_201_CREATED)

@@ -75,6 +75,34 @@ def test_an_answer_goes_to_the_resident_and_starts_the_work(
     assert Notification.objects.filter(recipient_person__user=anna).count() == before + 1
 
 
+def test_who_answers_takes_the_case_over_unless_told_otherwise(
+    stefan: User, linde: Company, case: Case
+) -> None:
+    client = door(stefan, linde)
+    composer = BeautifulSoup(page_of(client, case).content, "html.parser")
+    assert composer.select_one("[name=take_over][checked]")
+    send(client, case, body="Ich frage nach.")
+    case.refresh_from_db()
+    assert case.assignee is None
+    send(client, case, body="Wer hat das aufgenommen?", mode="internal", take_over="on")
+    case.refresh_from_db()
+    assert case.assignee is None
+    send(client, case, body="Wir schicken jemanden.", take_over="on")
+    case.refresh_from_db()
+    assert case.assignee == stefan
+    assert case.events.filter(kind="assigned", actor=stefan).count() == 1
+    assert "Ich übernehme den Vorgang" not in page_of(client, case).text
+
+
+def test_what_somebody_has_already_nobody_takes_away_by_answering(
+    stefan: User, cast: Cast, linde: Company, case: Case
+) -> None:
+    assign(user=stefan, case=case, assignee=stefan)
+    send(door(cast.maria, linde), case, body="Ich antworte für Herrn Vogt.", take_over="on")
+    case.refresh_from_db()
+    assert case.assignee == stefan
+
+
 def test_a_note_stays_among_colleagues(
     stefan: User, anna: User, linde: Company, case: Case
 ) -> None:

@@ -249,6 +249,18 @@ def test_a_cursor_nobody_gave_out_is_no_fault(cast: Cast, path: str, position: s
     assert answer.status_code in {200, 404}
 
 
+def test_staff_take_over_with_their_answer_and_residents_may_not(cast: Cast) -> None:
+    case = annas_case(cast)
+    path = f"{CASES}{case.uuid}/messages/"
+    for user, status in ((cast.anna, 403), (cast.stefan, 201)):
+        sent = {"body": "Gut.", "submission_key": str(uuid4()), "take_over": True}
+        made = api_door(user, cast.linde).post(path, sent, format="json")
+        assert made.status_code == status
+    case.refresh_from_db()
+    assert case.assignee == cast.stefan
+    assert case.messages.count() == 2
+
+
 @pytest.mark.parametrize("count", [10, 1000])
 def test_the_list_costs_the_same_for_ten_and_a_thousand_cases(
     cast: Cast, count: int, django_assert_max_num_queries: Any
