@@ -4,15 +4,17 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from cases.models import Case, CaseCategory, CategoryQuestion
+from cases.models import Case, CaseCategory, CategoryQuestion, Incident
 from portal.demo.cast import Cast
 from portal.people.models import Person
 from tests.doors import door
 from tests.pages import words
-from tests.stories import picture, without_login
+from tests.stories import an_incident, picture, without_login
 
 FIND = "/admin/vorgaenge/aufnehmen/"
 
@@ -94,6 +96,35 @@ def test_what_was_said_becomes_a_case_with_files(clerk: Client, cast: Cast) -> N
     page = words(clerk.get(sent["Location"]))
     assert f"Vorgang {case.number} ist aufgenommen." in page
     assert "bekommt die Eingangsbestätigung per E-Mail und im Portal" in page
+
+
+def test_the_fiftieth_call_about_the_heating_joins_what_is_known(clerk: Client, cast: Cast) -> None:
+    incident = an_incident(cast)
+    path = page_for(cast, cast.person(cast.anna))
+    assert incident.title in words(clerk.get(path))
+    write_down(clerk, path, incident=str(incident.uuid))
+    assert Case.objects.get().incident == incident
+    assert incident.joins.get().person.user == cast.anna
+    write_down(clerk, path, incident="")
+    assert Case.objects.filter(incident=None).count() == 1
+
+
+def test_an_incident_that_has_ended_meanwhile_keeps_no_case_from_being_opened(
+    clerk: Client, cast: Cast
+) -> None:
+    incident = an_incident(cast)
+    path = page_for(cast, cast.person(cast.anna))
+
+    def ends(execute: Any, sql: str, *rest: Any) -> Any:
+        result = execute(sql, *rest)
+        if sql.startswith("INSERT") and "cases_casemessage" in sql:
+            Incident.objects.update(status="ended", ended_at=timezone.now())
+        return result
+
+    with connection.execute_wrapper(ends):
+        sent = write_down(clerk, path, incident=str(incident.uuid))
+    assert "Diese Störung ist beendet." in words(clerk.get(sent["Location"]), "body")
+    assert Case.objects.get().incident is None
 
 
 def test_for_whoever_gets_letters_the_pages_say_so(clerk: Client, cast: Cast) -> None:

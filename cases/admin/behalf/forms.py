@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.models import Case, CaseCategory, CategoryQuestion
+from cases.models import Case, CaseCategory, CategoryQuestion, Incident
 from cases.questions import NO, YES, answers_from, field_name
 from cases.report_form import question_field
 from portal.documents.fields import FilesField
@@ -113,14 +113,35 @@ class BehalfForm(forms.Form):
         *,
         topic: CaseCategory,
         questions: list[CategoryQuestion],
+        known: list[Incident],
     ) -> None:
         super().__init__(data, files, auto_id="behalf-%s", initial={"submission_key": uuid4()})
+        self._known = {str(incident.uuid): incident for incident in known}
+        if known:
+            self.fields["incident"] = self._incident_field()
         if not topic.asks_place:
             del self.fields["place"]
         for question in questions:
             self.fields[field_name(question)] = _field(question)
         self.fields["uploads"] = FilesField(
             label=_("Files"), required=False, help_text=_("For example the letter, scanned.")
+        )
+        # First what may make the rest short.
+        self.order_fields(["incident"])
+
+    @property
+    def incident(self) -> Incident | None:
+        """The known incident it belongs to, if the clerk has said so."""
+        return self._known.get(self.cleaned_data.get("incident", ""))
+
+    def _incident_field(self) -> forms.ChoiceField:
+        none = ("", _("No, something else"))
+        return forms.ChoiceField(
+            label=_("Does it belong to a known incident?"),
+            help_text=_("Then the person is among those it affects, and gets all news of it."),
+            choices=[none, *((uuid, it.title) for uuid, it in self._known.items())],
+            widget=forms.RadioSelect,
+            required=False,
         )
 
     @property

@@ -19,7 +19,8 @@ from cases import actions
 from cases.admin.behalf.forms import BehalfForm, Place, TopicForm, places_of
 from cases.admin.reach import ways_to
 from cases.admin.views import UNPROCESSABLE, show
-from cases.models import Case, CaseCategory, CategoryQuestion
+from cases.incidents import known_at
+from cases.models import Case, CaseCategory, CategoryQuestion, Incident
 from cases.places import call_first, calls_about
 from cases.policies import category_policy
 from cases.questions import questions_of
@@ -138,12 +139,15 @@ class WriteDownView(_BehalfView):
                 words = _("Case %(number)s is written down. %(name)s gets the receipt %(ways)s.")
                 told = {"number": case.number, "name": self.person, "ways": ways_to(self.person)}
                 messages.success(request, words % told)
+                self._link(case, form.incident)
                 return redirect("casework:case", case.uuid)
         context = self.get_context_data(form=form)
         return self.render_to_response(context, status=UNPROCESSABLE)
 
     def _form(self, *bound: Any) -> BehalfForm:
-        return BehalfForm(*bound, topic=self.topic_form.chosen_topic, questions=self.questions)
+        topic, house = self.topic_form.chosen_topic, self.topic_form.chosen_place.house
+        known = known_at(self.request.user, self.request.company, house, topic)
+        return BehalfForm(*bound, topic=topic, questions=self.questions, known=known)
 
     def _calls(self) -> Any:
         topic, house = self.topic_form.chosen_topic, self.topic_form.chosen_place.house
@@ -166,6 +170,15 @@ class WriteDownView(_BehalfView):
             files=data["uploads"],
             answers=form.answers,
         )
+
+    def _link(self, case: Case, incident: Incident | None) -> None:
+        """The case is open whatever comes of this: it may be over since, or lie elsewhere."""
+        if incident is None:
+            return
+        try:
+            actions.link_case(user=self.request.user, case=case, incident=incident)
+        except ValidationError as error:
+            messages.warning(self.request, " ".join(error.messages))
 
 
 def behalf_button(person: Person, request: HttpRequest) -> list[Button]:
