@@ -12,7 +12,7 @@ from portal.access.policies import Action, NotAllowedError, ensure
 from portal.accounts.models import User
 from portal.companies.models import Company, CompanyOwned
 from portal.notifications import preferences, registry
-from portal.notifications.bell import ring_after_commit
+from portal.notifications.bell import ring_after_commit, ring_for_all_after_commit
 from portal.notifications.models import Delivery, Notification, Preference
 from portal.notifications.policies import RETRY, delivery_policy, preference_policy
 from portal.people.models import Person
@@ -61,9 +61,8 @@ def notify(
             for notification in preferences.mailed(registered, company, notifications)
             if by_mail and (channel := _channel(registered, notification))
         )
-    for delivery in deliveries:
-        if delivery.channel == Delivery.Channel.EMAIL:
-            ring_after_commit(delivery.pk)
+    mails = [delivery.pk for delivery in deliveries if delivery.channel == Delivery.Channel.EMAIL]
+    ring_for_all_after_commit(mails)
     return notifications
 
 

@@ -1,6 +1,7 @@
 """The bell: tells a worker that a delivery waits. It may fail; the sweep finds the row anyway."""
 
 import logging
+from collections.abc import Sequence
 from functools import partial
 from time import monotonic
 
@@ -10,6 +11,8 @@ from kombu.pools import producers
 
 logger = logging.getLogger(__name__)
 
+# More letters than that one sweep fetches.
+MANY = 20
 # A broker that did not answer is left alone that long: one page waits for it, not every page.
 SILENCE_SECONDS = 10.0
 # How long that page waits, whichever broker it is; without this, kombu goes on trying for a while.
@@ -45,6 +48,15 @@ line = Line()
 def ring_after_commit(delivery_pk: int) -> None:
     """Ring once the caller's transaction has committed; never raises into the caller."""
     transaction.on_commit(partial(ring, delivery_pk), robust=True)
+
+
+def ring_for_all_after_commit(delivery_pks: Sequence[int]) -> None:
+    """Ring for each of a few; for many once, for a sweep: a page must not wait for thousands."""
+    if len(delivery_pks) > MANY:
+        transaction.on_commit(partial(announce, "portal.notifications.tasks.sweep"), robust=True)
+        return
+    for pk in delivery_pks:
+        ring_after_commit(pk)
 
 
 def ring(delivery_pk: int) -> None:

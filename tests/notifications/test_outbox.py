@@ -42,6 +42,20 @@ def test_a_step_that_is_undone_within_a_larger_change_leaves_nothing_either(cast
     assert len(bells) == 1
 
 
+@pytest.mark.parametrize(("people", "rings"), [(3, 3), (60, 1)])
+def test_for_many_the_bell_rings_once(cast: Cast, people: int, rings: int) -> None:
+    neighbours = [
+        Person.objects.create(
+            company=cast.linde, first_name="Nora", last_name=f"W{n}", email=f"n{n}@example.org"
+        )
+        for n in range(people)
+    ]
+    with TestCase.captureOnCommitCallbacks() as bells:
+        tell(cast.lindenstrasse, *neighbours)
+    assert len(bells) == rings
+    assert Delivery.objects.count() == people
+
+
 def test_someone_named_twice_as_login_and_as_person_is_told_once(cast: Cast) -> None:
     tell(cast.lindenstrasse, cast.person(cast.anna), cast.anna)
     assert Notification.objects.count() == 1
