@@ -7,10 +7,12 @@ from uuid import uuid4
 import pytest
 import time_machine
 
+from cases.actions import assign, change_status
 from cases.models import Case, CaseCategory, CaseMessage
 from portal.demo.cast import Cast
 from portal.people.models import Occupancy
 from tests.cases.clock import BERLIN, Clock, quiet_monday
+from tests.stories import annas_case
 
 
 @pytest.fixture
@@ -43,6 +45,14 @@ def doras_case(cast: Cast) -> Case:
         created_at=at,
     )
     return case
+
+
+@pytest.fixture
+def resolved(cast: Cast) -> Case:
+    """Stefan has mended Anna's radiator."""
+    case = annas_case(cast)
+    assign(user=cast.stefan, case=case, assignee=cast.stefan)
+    return change_status(user=cast.stefan, case=case, status="resolved", reason="Ventil getauscht.")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The end of a case: Anna says it is done, that it is not, how it was; and goes on later."""
+"""The end of a case: Anna says it is done, that it is not, and goes on later."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -20,29 +20,19 @@ from cases.actions import (
     share_case,
 )
 from cases.ending import REST
-from cases.models import Case, CaseRating
+from cases.models import Case
 from cases.status import TransitionError
 from cases.tasks import close_ended
 from portal.access.policies import NotAllowedError
-from portal.accounts.models import User
 from portal.core import facts
 from portal.core.words import day_long
 from portal.demo.cast import Cast
 from portal.notifications.models import Notification
-from portal.people.models import Occupancy
 from tests.doors import api_door, door
 from tests.mailbox import deliver, letters_to
 from tests.pages import Page, form_of, links, send, soup, words
 from tests.reports import past_the_numbers, walk
 from tests.stories import a_neighbour, annas_case, answer, put
-
-
-@pytest.fixture
-def resolved(cast: Cast) -> Case:
-    """Stefan has mended Anna's radiator."""
-    case = annas_case(cast)
-    assign(user=cast.stefan, case=case, assignee=cast.stefan)
-    return change_status(user=cast.stefan, case=case, status="resolved", reason="Ventil getauscht.")
 
 
 def annas_page(cast: Cast, case: Case) -> Page:
@@ -189,75 +179,6 @@ def test_whoever_it_is_shared_with_says_not_fixed_but_does_not_end_it(cast: Cast
     reopen(user=flatmate, case=case, body="Nein.", submission_key=uuid4())
     case.refresh_from_db()
     assert case.status == "in_progress"
-
-
-# Rating
-
-
-def test_anna_rates_and_the_clerk_who_had_it_reads_it(cast: Cast, resolved: Case) -> None:
-    anna = door(cast.anna, cast.linde)
-    page = send(
-        anna,
-        annas_page(cast, resolved),
-        'form[action*="/bewerten/"]',
-        score="4",
-        comment="Schnell, aber laut.",
-    )
-    assert "Danke für Ihre Bewertung." in words(page, "body")
-    assert "Zufrieden Schnell, aber laut." in words(page)
-    deliver()
-    letter = letters_to("stefan@example.org")[-1]
-    assert "Zufrieden" in letter.body
-    assert "Schnell, aber laut." in letter.body
-    admin = door(cast.stefan, cast.linde).get(f"/admin/vorgaenge/{resolved.uuid}/")
-    assert "Schnell, aber laut." in words(admin, "body")
-    assert news("case_rated") == ["Stefan Vogt"]
-
-
-def test_a_later_rating_replaces_the_first_and_the_same_tells_nobody(
-    cast: Cast, resolved: Case
-) -> None:
-    for score in (2, 5, 5):
-        rate_case(user=cast.anna, case=resolved, score=score)
-    assert CaseRating.objects.get().score == 5
-    assert len(news("case_rated")) == 2
-
-
-def test_without_an_answer_the_form_asks_for_one_and_keeps_the_words(
-    cast: Cast, resolved: Case
-) -> None:
-    page = send(
-        door(cast.anna, cast.linde),
-        annas_page(cast, resolved),
-        'form[action*="/bewerten/"]',
-        comment="Ganz gut.",
-    )
-    assert page.status_code == 422
-    assert links(page, "main .errors a") == {
-        "Wählen Sie eine der fünf Antworten": "#rating-score_0"
-    }
-    assert "Ganz gut." in words(page)
-    assert not CaseRating.objects.exists()
-
-
-def test_what_goes_on_is_not_rated(cast: Cast) -> None:
-    case = annas_case(cast)
-    with pytest.raises(ValidationError) as refused:
-        rate_case(user=cast.anna, case=case, score=5)
-    assert list(refused.value.message_dict) == ["score"]
-    assert "bewerten" not in forms_on(annas_page(cast, case))
-
-
-def test_after_moving_out_she_still_rates_but_ends_nothing(cast: Cast, resolved: Case) -> None:
-    yesterday = timezone.localdate() - timedelta(days=1)
-    Case.objects.update(created_at=timezone.now() - timedelta(days=3))
-    Occupancy.objects.filter(person__user=cast.anna).update(ends_on=yesterday)
-    assert forms_on(annas_page(cast, resolved)) == {"bewerten"}
-    rate_case(user=cast.anna, case=resolved, score=3)
-    # Asked anew, as a request does: a login remembers what it holds.
-    anna = User.objects.get(pk=cast.anna.pk)
-    with pytest.raises(NotAllowedError):
-        close_case(user=anna, case=resolved)
 
 
 # By itself

@@ -190,12 +190,6 @@ def section(
 
 
 @register.simple_block_tag
-def sheet(content: str, css: str = "stack") -> SafeString:
-    """A white surface for something to read or fill in; never inside another surface."""
-    return render_to_string("components/sheet.html", {"content": content, "css": css})
-
-
-@register.simple_block_tag
 def banner(
     content: str,
     title: str,
@@ -382,7 +376,6 @@ def _problems(form: BaseForm) -> Iterable[tuple[str, str, str]]:
                 yield field_anchor(field), str(field.label), str(error)
 
 
-@register.filter
 def field_anchor(field: BoundField) -> str:
     """The id a link to the field leads to; of a group of choices it is the first one's."""
     return field.id_for_label or f"{field.auto_id}_0"
