@@ -1,7 +1,7 @@
 """Everything that happens to an incident; every door (HTML, API, admin) calls these."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
@@ -38,6 +38,8 @@ from portal.properties.models import Building, Property, Unit
 
 _TITLE_LENGTH = 120
 _TEXT_LENGTH = 4000
+# A beginning beyond that is a slip of the keyboard.
+_FURTHEST = timedelta(days=366)
 
 
 class Ending(models.TextChoices):
@@ -67,37 +69,34 @@ def raise_incident(
 
     With `from_case` that case belongs to it, and its resident has joined. `tell` sends a notice to
     all it concerns. The same `submission_key` again gives the same incident. Raises ValidationError
-    for no property, a building of elsewhere, or an end expected before the beginning.
+    for no property, a building of elsewhere, a beginning long ago or far ahead, or an end expected
+    before it.
     """
-    known = {"company": company, "raised_by": user, "submission_key": submission_key}
     incident = Incident(
-        **known,
+        company=company,
+        raised_by=user,
+        submission_key=submission_key,
+        title=title,
+        body=body,
         category=category,
         starts_at=starts_at or this_minute(),
         expected_end_at=expected_end_at,
     )
     ensure(incident_policy, user, Action.ADD, incident)
-    repeated: Incident | None = Incident.objects.filter(**known).first()
+    repeated = _raised_before(incident)
     if repeated is not None:
         return repeated
-    incident.title = clean_line("title", title, limit=_TITLE_LENGTH)
-    incident.body = clean_text("body", body, limit=_TEXT_LENGTH)
-    check_end(incident.starts_at, expected_end_at)
-    places = places_of(list(properties), list(buildings))
+    places = _checked_places(incident, properties, buildings)
     try:
         with transaction.atomic():
-            incident.save()
-            for property, building in places:
-                IncidentScope.objects.create(
-                    company=company, incident=incident, property=property, building=building
-                )
+            _save(incident, places)
             if from_case is not None:
                 _link(user, locked(from_case), incident)
             if tell:
                 notices.raised(incident, actor=user)
     except IntegrityError:
         # The same form was sent twice at once, and the other was quicker.
-        found: Incident | None = Incident.objects.filter(**known).first()
+        found = _raised_before(incident)
         if found is None:
             refuse_used_key(Incident.objects.filter(raised_by=user, submission_key=submission_key))
             raise
@@ -219,6 +218,33 @@ def check_end(starts_at: datetime, expected_end_at: datetime | None) -> None:
     """Raise ValidationError when it is expected to end before it has begun."""
     if expected_end_at is not None and expected_end_at <= starts_at:
         raise ValidationError({"expected_end_at": _("This must lie after the beginning.")})
+
+
+def _raised_before(incident: Incident) -> Incident | None:
+    known = ("company", "raised_by", "submission_key")
+    rows = Incident.objects.filter(**{name: getattr(incident, name) for name in known})
+    found: Incident | None = rows.first()
+    return found
+
+
+def _checked_places(
+    incident: Incident, properties: Iterable[Property], buildings: Iterable[Building]
+) -> list[tuple[Property, Building | None]]:
+    """Where it is; its words are clean and its times possible, or ValidationError is raised."""
+    incident.title = clean_line("title", incident.title, limit=_TITLE_LENGTH)
+    incident.body = clean_text("body", incident.body, limit=_TEXT_LENGTH)
+    if abs(incident.starts_at - timezone.now()) > _FURTHEST:
+        raise ValidationError({"starts_at": _("Choose a day within a year from today.")})
+    check_end(incident.starts_at, incident.expected_end_at)
+    return places_of(list(properties), list(buildings))
+
+
+def _save(incident: Incident, places: list[tuple[Property, Building | None]]) -> None:
+    incident.save()
+    for property, building in places:
+        IncidentScope.objects.create(
+            company=incident.company, incident=incident, property=property, building=building
+        )
 
 
 def _unfinished(incident: Incident) -> list[Case]:

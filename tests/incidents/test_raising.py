@@ -1,6 +1,6 @@
 """Staff make an incident known: where, out of a case, with or without a notice."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +18,7 @@ from portal.companies.models import CompanyMismatchError
 from portal.demo.cast import Cast
 from portal.notifications.models import Delivery, Notification
 from portal.properties.models import Building
+from tests.cases.clock import BERLIN
 from tests.doors import door
 from tests.mailbox import deliver, letters_to
 from tests.pages import links, words
@@ -117,6 +118,8 @@ def test_another_companys_house_is_refused(cast: Cast) -> None:
         ({"body": "x" * 4001}, "body"),
         ({"body": ""}, "body"),
         ({"properties": []}, "properties"),
+        ({"starts_at": datetime(1, 1, 1, tzinfo=BERLIN)}, "starts_at"),
+        ({"starts_at": timezone.now() + timedelta(days=400)}, "starts_at"),
         ({"expected_end_at": timezone.now() - timedelta(days=1)}, "expected_end_at"),
     ],
 )

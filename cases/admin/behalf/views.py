@@ -61,12 +61,13 @@ class FindPersonView(_BehalfView):
 
     def _people(self, words: list[str]) -> "QuerySet[Person]":
         rows = person_policy.visible_to(self.request.user, self.request.company)
+        here = Person.objects.of(self.request.company)
         for word in words:
             anywhere = Q(**{f"{_HOUSE}__name__icontains": word})
             anywhere |= Q(**{f"{_HOUSE}__street__icontains": word})
             for field in _SEARCHED:
                 anywhere |= Q(**{f"{field}__icontains": word})
-            rows = rows.filter(pk__in=Person.objects.filter(anywhere).values("pk"))
+            rows = rows.filter(pk__in=here.filter(anywhere).values("pk"))
         held = Occupancy.objects.current().select_related("unit__building__property")
         held_today = Prefetch("occupancies", queryset=held, to_attr="held_today")
         return rows.prefetch_related(held_today).order_by("last_name", "first_name", "pk")
