@@ -42,6 +42,14 @@ def form(cast: Cast, **changes: Any) -> dict[str, Any]:
     }
 
 
+@pytest.mark.parametrize("typed", ["0001-01-01 00:00", "9999-12-31 23:59"])
+def test_a_beginning_nobody_can_mean_is_asked_again(cast: Cast, typed: str) -> None:
+    answer = door(cast.stefan, cast.linde).post(ADD, form(cast, starts_at=typed))
+    assert answer.status_code == 200
+    assert "höchstens ein Jahr entfernt" in words(answer, "body")
+    assert not Incident.objects.exists()
+
+
 def test_a_clerk_raises_one_and_tells_everybody_it_concerns(cast: Cast) -> None:
     answer = door(cast.stefan, cast.linde).post(ADD, form(cast, tell="on"))
     incident = Incident.objects.get()
