@@ -13,6 +13,7 @@ from cases.incident_policy import incident_policy
 from cases.models import Case, CaseCategory, Incident, IncidentUpdate
 from portal.accounts.models import User
 from portal.companies.models import Company
+from portal.core.fillers import FILLERS
 from portal.core.stairs import Step
 from portal.core.words import moment
 from portal.properties.models import Property
@@ -88,7 +89,8 @@ def days_of(updates: Iterable[IncidentUpdate]) -> list[Day]:
 
 def _telling(text: str) -> set[str]:
     """The words that say what it is about."""
-    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) >= _TELLING}
+    words = set(re.findall(r"\w+", text.casefold())) - FILLERS
+    return {word for word in words if len(word) >= _TELLING}
 
 
 def _are_alike(typed: set[str], named: set[str]) -> bool:

@@ -6,20 +6,12 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from portal.core.fillers import FILLERS
+
 _WORD = re.compile(r"[^\W_]+")
 _FOLDS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 # ae, oe, ue as people type umlauts; not the ue of neue, bauen, Quelle.
 _TYPED_UMLAUT = re.compile(r"ae|oe|(?<![aeq])ue")
-# Words that say nothing about what is asked for.
-_FILLERS = """
-aber alle als also am an auch auf aus bei beim bin bis da dann das dass dem den denn der des die
-dies diese diesem diesen dieser dieses doch dort du durch ein eine einem einen einer eines er es
-fuer geht gibt hab habe haben hat hier ich ihr ihre ihrem ihren im in ins ist ja kann kein keine
-koennen man mein meine meinem meinen meiner mich mir mit muss nach nicht noch nun nur ob oder ohne
-sehr sein seit sich sie sind so soll sollte ueber um und uns unser unsere unter vom von vor wann
-war warum was weil wenn wer werden wie wieder will wird wo wurde zu zum zur
-"""
-_STOP = frozenset(_FILLERS.split())
 
 
 @lru_cache(maxsize=4096)
@@ -35,7 +27,7 @@ def stems(text: str) -> list[str]:
     """The stems of a text's telling words, in order, each once."""
     # NFKC: a phone may send ü as u and two dots (IN-10).
     words = _WORD.findall(unicodedata.normalize("NFKC", text).lower())
-    telling = (word for word in words if word.translate(_FOLDS) not in _STOP)
+    telling = (word for word in words if word.translate(_FOLDS) not in FILLERS)
     return list(dict.fromkeys(filter(None, map(stem, telling))))
 
 

@@ -45,7 +45,7 @@ def reply(
     take_over: bool = False,
 ) -> CaseMessage:
     """Resident or staff write; staff may note internally, choose the status that follows, and
-    `take_over` a case that nobody has yet.
+    with an answer `take_over` a case that nobody has yet.
 
     The same `submission_key` again gives the same message, even if the case was closed since.
     """
@@ -126,7 +126,8 @@ def _written(letter: _Letter, case: Case, next_status: str | None, written: Writ
     )
     bring_files(message, letter.submission_key, letter.files, written)
     terms.heard(message)
-    if letter.take_over and case.assignee is None:
+    is_answer = message.by_staff and not message.is_internal
+    if letter.take_over and is_answer and case.assignee is None:
         put_in_charge(case, letter.user, letter.user)
     moved = _move_after(message, next_status)
     case.save()

@@ -87,21 +87,7 @@ def raise_incident(
     if repeated is not None:
         return repeated
     places = _checked_places(incident, properties, buildings)
-    try:
-        with transaction.atomic():
-            _save(incident, places)
-            if from_case is not None:
-                _link(user, locked(from_case), incident)
-            if tell:
-                notices.raised(incident, actor=user)
-    except IntegrityError:
-        # The same form was sent twice at once, and the other was quicker.
-        found = _raised_before(incident)
-        if found is None:
-            refuse_used_key(Incident.objects.filter(raised_by=user, submission_key=submission_key))
-            raise
-        return found
-    return incident
+    return _raise_once(user, incident, places, from_case, tell=tell)
 
 
 @transaction.atomic
@@ -218,6 +204,32 @@ def check_end(starts_at: datetime, expected_end_at: datetime | None) -> None:
     """Raise ValidationError when it is expected to end before it has begun."""
     if expected_end_at is not None and expected_end_at <= starts_at:
         raise ValidationError({"expected_end_at": _("This must lie after the beginning.")})
+
+
+def _raise_once(
+    user: User,
+    incident: Incident,
+    places: list[tuple[Property, Building | None]],
+    from_case: Case | None,
+    *,
+    tell: bool,
+) -> Incident:
+    try:
+        with transaction.atomic():
+            _save(incident, places)
+            if from_case is not None:
+                _link(user, locked(from_case), incident)
+            if tell:
+                notices.raised(incident, actor=user)
+    except IntegrityError:
+        # The same form was sent twice at once, and the other was quicker.
+        found = _raised_before(incident)
+        if found is None:
+            used = {"raised_by": user, "submission_key": incident.submission_key}
+            refuse_used_key(Incident.objects.filter(**used))
+            raise
+        return found
+    return incident
 
 
 def _raised_before(incident: Incident) -> Incident | None:

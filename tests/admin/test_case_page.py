@@ -16,6 +16,7 @@ from portal.accounts.models import User
 from portal.companies.models import Company
 from portal.demo.cast import Cast
 from portal.notifications.models import Notification
+from portal.people.models import Person
 from tests.doors import door
 from tests.stories import annas_case, answer, picture
 
@@ -92,6 +93,17 @@ def test_who_answers_takes_the_case_over_unless_told_otherwise(
     assert case.assignee == stefan
     assert case.events.filter(kind="assigned", actor=stefan).count() == 1
     assert "Ich übernehme den Vorgang" not in page_of(client, case).text
+
+
+def test_a_clerks_own_case_stays_with_nobody_when_they_write_in_it(
+    stefan: User, cast: Cast, linde: Company, case: Case
+) -> None:
+    Person.objects.filter(user=cast.anna).update(user=stefan)
+    client = door(stefan, linde)
+    assert "Ich übernehme den Vorgang" not in page_of(client, case).text
+    send(client, case, body="Es tropft noch.", take_over="on")
+    case.refresh_from_db()
+    assert case.assignee is None
 
 
 def test_what_somebody_has_already_nobody_takes_away_by_answering(

@@ -1,20 +1,20 @@
 """Vorgang aufnehmen: find the person, choose place and topic, write down what was said."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from cases.models import Case, CaseCategory, CategoryQuestion, Incident
+from cases.actions import change_status
+from cases.models import Case, CaseCategory, CategoryQuestion
 from portal.demo.cast import Cast
 from portal.people.models import Person
 from tests.doors import door
 from tests.pages import words
-from tests.stories import an_incident, picture, without_login
+from tests.stories import an_incident, over, picture, without_login
 
 FIND = "/admin/vorgaenge/aufnehmen/"
 
@@ -112,19 +112,28 @@ def test_the_fiftieth_call_about_the_heating_joins_what_is_known(clerk: Client, 
 def test_an_incident_that_has_ended_meanwhile_keeps_no_case_from_being_opened(
     clerk: Client, cast: Cast
 ) -> None:
-    incident = an_incident(cast)
+    incident, other = an_incident(cast), an_incident(cast, title="Strom weg", category=None)
     path = page_for(cast, cast.person(cast.anna))
-
-    def ends(execute: Any, sql: str, *rest: Any) -> Any:
-        result = execute(sql, *rest)
-        if sql.startswith("INSERT") and "cases_casemessage" in sql:
-            Incident.objects.update(status="ended", ended_at=timezone.now())
-        return result
-
-    with connection.execute_wrapper(ends):
-        sent = write_down(clerk, path, incident=str(incident.uuid))
+    over(cast, incident)
+    sent = write_down(clerk, path, incident=str(incident.uuid))
     assert "Diese Störung ist beendet." in words(clerk.get(sent["Location"]), "body")
     assert Case.objects.get().incident is None
+    over(cast, other)
+    write_down(clerk, path, incident=str(other.uuid))
+    assert Case.objects.filter(incident=None).count() == 2
+
+
+def test_sent_again_after_it_was_closed_the_case_stays_as_it_is(clerk: Client, cast: Cast) -> None:
+    incident, key = an_incident(cast), str(uuid4())
+    path = page_for(cast, cast.person(cast.anna))
+    write_down(clerk, path, submission_key=key)
+    case = Case.objects.get()
+    change_status(user=cast.stefan, case=case, status="resolved")
+    change_status(user=cast.stefan, case=case, status="closed")
+    sent = write_down(clerk, path, submission_key=key, incident=str(incident.uuid))
+    assert "Der Vorgang wurde der Störung nicht zugeordnet." in words(
+        clerk.get(sent["Location"]), "body"
+    )
 
 
 def test_for_whoever_gets_letters_the_pages_say_so(clerk: Client, cast: Cast) -> None:

@@ -7,12 +7,13 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from cases.actions import save_draft
+from cases.actions import change_status, save_draft
 from cases.drafts import Target
 from cases.models import Attachment, Case, CaseCategory, Draft
 from portal.demo.cast import Cast
 from tests.browser.people import a_photo, let_in
 from tests.browser.world import PHONE
+from tests.stories import annas_case
 
 Window = Callable[..., BrowserContext]
 Portal = Callable[[str], str]
@@ -120,6 +121,29 @@ def test_who_sends_early_waits_for_the_file(form: Page) -> None:
     held[0].continue_()
     arrived(form)
     assert files_of_the_case() == {"eins.jpg"}
+
+
+def test_taking_a_rejected_case_up_again_waits_for_the_file_too(
+    cast: Cast, portal: Portal, window: Window
+) -> None:
+    case = annas_case(cast)
+    change_status(user=cast.stefan, case=case, status="rejected", reason="Nicht unser Haus.")
+    context, held = window(PHONE), []
+    let_in(context, portal("localhost"), cast.anna, cast.linde)
+    page = context.new_page()
+    page.goto(portal("localhost") + f"/vorgaenge/{case.uuid}/")
+    page.route(DRAFT, lambda route: held.append(route))
+    page.locator("#antwort textarea").fill("Doch, sehen Sie.")
+    page.get_by_label("Dateien anhängen").set_input_files([a_photo("beleg.jpg")])
+    expect(page.get_by_role("progressbar", name="Wird hochgeladen: beleg.jpg")).to_be_visible()
+    page.get_by_role("button", name="Senden und wieder öffnen").click()
+    expect(page.get_by_text("Ihre Dateien werden noch hochgeladen.")).to_be_visible()
+    for route in held:
+        route.continue_()
+    expect(page.get_by_text("Ihre Nachricht ist gesendet.")).to_be_visible()
+    case.refresh_from_db()
+    assert case.status == "in_progress"
+    assert case.attachments.get().name == "beleg.jpg"
 
 
 def test_a_refused_file_says_why_and_leaves_the_others(form: Page) -> None:

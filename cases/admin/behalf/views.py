@@ -19,13 +19,16 @@ from cases import actions
 from cases.admin.behalf.forms import BehalfForm, Place, TopicForm, places_of
 from cases.admin.reach import ways_to
 from cases.admin.views import UNPROCESSABLE, show
+from cases.incident_policy import incident_policy
 from cases.incidents import known_at
 from cases.models import Case, CaseCategory, CategoryQuestion, Incident
 from cases.places import call_first, calls_about
 from cases.policies import category_policy
 from cases.questions import questions_of
+from portal.access.policies import NotAllowedError
 from portal.access.shortcuts import visible_or_404
 from portal.accounts.http import PortalRequest
+from portal.core.uuids import parse_uuid
 from portal.people.models import Occupancy, Person
 from portal.people.policies import person_policy
 
@@ -148,7 +151,16 @@ class WriteDownView(_BehalfView):
     def _form(self, *bound: Any) -> BehalfForm:
         topic, house = self.topic_form.chosen_topic, self.topic_form.chosen_place.house
         known = known_at(self.request.user, self.request.company, house, topic)
+        known += self._known_then(known)
         return BehalfForm(*bound, topic=topic, questions=self.questions, known=known)
+
+    def _known_then(self, known: list[Incident]) -> list[Incident]:
+        """What was offered when the page was opened and is over since: `_link` says so."""
+        chosen = parse_uuid(self.request.POST.get("incident", ""))
+        if chosen is None or chosen in {incident.uuid for incident in known}:
+            return []
+        rows = incident_policy.visible_to(self.request.user, self.request.company)
+        return list(rows.filter(uuid=chosen))
 
     def _calls(self) -> Any:
         topic, house = self.topic_form.chosen_topic, self.topic_form.chosen_place.house
@@ -174,12 +186,15 @@ class WriteDownView(_BehalfView):
 
     def _link(self, case: Case, incident: Incident | None) -> None:
         """The case is open whatever comes of this: it may be over since, or lie elsewhere."""
-        if incident is None:
+        if incident is None or case.incident_id is not None:
             return
         try:
             actions.link_case(user=self.request.user, case=case, incident=incident)
         except ValidationError as error:
             messages.warning(self.request, " ".join(error.messages))
+        except NotAllowedError:
+            # Sent once more after the case was closed.
+            messages.warning(self.request, _("The case was not added to the incident."))
 
 
 def behalf_button(person: Person, request: HttpRequest) -> list[Button]:

@@ -71,6 +71,8 @@ class IncidentFilterSet(CompanyFilterSet):
 class IncidentIndexView(ReadFirstIndexView):
     """The list, with how many have joined and how many cases belong to each, in its own query."""
 
+    table_classname = "listing short"
+
     def get_base_queryset(self) -> "QuerySet[Any]":
         """The policy's rows with counts and places."""
         rows: Any = super().get_base_queryset()

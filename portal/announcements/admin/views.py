@@ -31,6 +31,8 @@ _READS_SHOWN = 50
 class AnnouncementIndexView(ReadFirstIndexView):
     """The list, with how many have read each, in the list's own query."""
 
+    table_classname = "listing short"
+
     def get_base_queryset(self) -> "QuerySet[Any]":
         """The policy's rows with their reach and places."""
         rows: Any = super().get_base_queryset()

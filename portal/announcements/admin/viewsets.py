@@ -66,6 +66,7 @@ class AnnouncementViewSet(GuardedModelViewSet):
         return [
             "title",
             Column("period", label=gettext_lazy("Hangs"), accessor=_period, sort_key="starts_at"),
+            Column("state", label=gettext_lazy("Status"), accessor="state_word"),
             Column("houses", label=gettext_lazy("Properties"), accessor=_houses),
             Column(
                 "audience",
@@ -73,7 +74,6 @@ class AnnouncementViewSet(GuardedModelViewSet):
                 accessor="get_audience_display",
                 sort_key="audience",
             ),
-            Column("state", label=gettext_lazy("Status"), accessor="state_word"),
             Column("reach", label=gettext_lazy("Read"), accessor=_read_by),
         ]
 

@@ -140,7 +140,9 @@ class Uploads {
   }
 
   submitted(event) {
-    const isDraft = event.submitter && event.submitter.hasAttribute("formaction");
+    // Saving the draft needs not wait; every other button sends, wherever it sends to.
+    const to = event.submitter && event.submitter.getAttribute("formaction");
+    const isDraft = to === this.box.dataset.uploads;
     if (isDraft) return;
     const busy = this.sending || this.waiting.length;
     const unfinished = this.rows.querySelector("[data-unsent]");
