@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.incident_policy import incident_policy
+from cases.incident_querysets import IncidentQuerySet
 from cases.models import Case, CaseCategory, Incident, IncidentUpdate
 from portal.accounts.models import User
 from portal.companies.models import Company
@@ -34,10 +35,10 @@ class Day:
     updates: list[IncidentUpdate] = field(default_factory=list)
 
 
-def incidents_of(user: User, company: Company) -> "QuerySet[Incident]":
+def incidents_of(user: User, company: Company) -> IncidentQuerySet:
     """What the user may see, with `joined_at` and, of its places, those the user may see."""
     rows = Incident.objects.visible_to(user, company).with_joining(user, company)
-    found: QuerySet[Incident] = rows.with_places(user, company)
+    found: IncidentQuerySet = rows.with_places(user, company)
     return found
 
 
@@ -51,12 +52,11 @@ def known_at(
 
     With a category: what is about it, or about no topic at all.
     """
-    rows = Incident.objects.visible_to(user, company).active()
+    rows = incidents_of(user, company).active()
     # Case staff see all incidents; their own home has those of their own house.
     rows = rows.concerning(user, company) if property is None else rows.at(property)
     if category is not None:
         rows = rows.filter(Q(category=None) | Q(category=category))
-    rows = rows.with_joining(user, company).with_places(user, company)
     return list(rows.newest_first()[:_READ])
 
 
@@ -65,10 +65,8 @@ def similar_at(user: User, property: Property, category: CaseCategory, text: str
     typed = _telling(text)
     if not typed:
         return []
-    company = category.company
-    rows = Incident.objects.visible_to(user, company).active().at(property)
+    rows = incidents_of(user, category.company).active().at(property)
     rows = rows.exclude(category=None).exclude(category=category).select_related("category")
-    rows = rows.with_joining(user, company).with_places(user, company)
     return [
         incident
         for incident in rows.newest_first()[:_READ]

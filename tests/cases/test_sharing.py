@@ -12,6 +12,7 @@ from cases.models import Case, CaseCategory, CaseParticipant
 from cases.policies import attachment_policy, case_policy, message_policy, participant_policy
 from cases.record import contents
 from portal.access.policies import Action, NotAllowedError
+from portal.accounts.models import User
 from portal.demo.cast import Cast
 from portal.documents import uploads
 from portal.notifications.models import Notification
@@ -44,6 +45,17 @@ def shared(cast: Cast, landlord: Occupancy) -> Case:
     case = annas_case(cast, files=uploads.check([picture()]))
     share_case(user=cast.anna, case=case, circle="owners")
     return case
+
+
+def moves_in(cast: Cast, user: User, role: str) -> None:
+    """They hold Anna's flat from today on."""
+    Occupancy.objects.create(
+        company=cast.linde,
+        person=cast.person(user),
+        unit=cast.annas_flat,
+        role=role,
+        starts_on=TODAY(),
+    )
 
 
 def bens_case(cast: Cast) -> Case:
@@ -183,13 +195,7 @@ def test_who_comes_back_by_another_tie_can_be_let_in_again(
 ) -> None:
     landlord.ends_on = TODAY() - timedelta(days=1)
     landlord.save()
-    Occupancy.objects.create(
-        company=cast.linde,
-        person=cast.person(cast.ben),
-        unit=cast.annas_flat,
-        role="tenant",
-        starts_on=TODAY(),
-    )
+    moves_in(cast, cast.ben, "tenant")
     CaseParticipant.objects.update(unit=Unit.objects.exclude(pk=cast.annas_flat.pk).first())
     ben = door(cast.ben, cast.linde)
     assert ben.get(f"/vorgaenge/{shared.uuid}/").status_code == 404
@@ -230,13 +236,7 @@ def test_sharing_the_later_case_tells_nothing_of_the_earlier(
 def test_a_successor_gets_nothing_of_what_was_shared_before(
     cast: Cast, shared: Case, landlord: Occupancy
 ) -> None:
-    Occupancy.objects.create(
-        company=cast.linde,
-        person=cast.person(cast.dora),
-        unit=cast.annas_flat,
-        role="owner",
-        starts_on=TODAY(),
-    )
+    moves_in(cast, cast.dora, "owner")
     assert door(cast.dora, cast.linde).get(f"/vorgaenge/{shared.uuid}/").status_code == 404
 
 
